@@ -1,0 +1,1 @@
+"""Studying a treaty before joining it."""

@@ -1,0 +1,1 @@
+"""The Commission's events: who met, what was said, what was concluded."""

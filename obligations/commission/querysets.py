@@ -1,0 +1,40 @@
+"""Events and what was said there: which rows, and for whom."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q
+
+from obligations.common.models import Audience
+from obligations.common.querysets import ScopedQuerySet, Viewer
+
+if TYPE_CHECKING:
+    from obligations.commission.models import Event, Participation, Statement
+
+
+class EventQuerySet(ScopedQuerySet["Event"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Public events for whoever has signed in, the others for the Commission."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_secretariat:
+            return self
+        if user.reads_commission:
+            own = Q(participations__body=user.body_id) if user.body_id else Q(pk__in=[])
+            return self.filter(~Q(audience=Audience.BODY) | own).distinct()
+        return self.filter(audience=Audience.PUBLIC)
+
+    def held_by(self, on: date) -> Self:
+        return self.filter(held_on__lte=on)
+
+
+class ParticipationQuerySet(ScopedQuerySet["Participation"]):
+    def visible_to(self, user: Viewer) -> Self:
+        event = self.model._meta.get_field("event").related_model
+        return self.filter(event__in=event._default_manager.visible_to(user))  # type: ignore[union-attr]
+
+
+class StatementQuerySet(ScopedQuerySet["Statement"]):
+    def visible_to(self, user: Viewer) -> Self:
+        event = self.model._meta.get_field("event").related_model
+        return self.filter(event__in=event._default_manager.visible_to(user))  # type: ignore[union-attr]

@@ -1,0 +1,31 @@
+"""The answer to "may this person do that?": yes or no, always with the reason."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from obligations.common.errors import NotPermitted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """True or false, with a sentence that can stand under the button."""
+
+    allowed: bool
+    why: str | Promise
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def enforce(self) -> None:
+        """Raises NotPermitted with the reason where the answer is no."""
+        if not self.allowed:
+            raise NotPermitted(self.why)
+
+
+def yes(why: str | Promise) -> Verdict:
+    return Verdict(True, why)
+
+
+def no(why: str | Promise) -> Verdict:
+    return Verdict(False, why)

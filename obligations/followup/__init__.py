@@ -1,0 +1,1 @@
+"""Recommendations and what has become of them: positions, assignments, updates, assessments."""

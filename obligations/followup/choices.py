@@ -1,0 +1,183 @@
+"""Four states that are never mixed: level, position, workflow of an update, assignment."""
+
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from obligations.common.badges import Badge
+
+
+class RecommendationKind(TextChoices):
+    RECOMMENDATION = "recommendation", _("Recommendation")
+    OBSERVATION = "observation", _("Observation")
+    VOLUNTARY_PLEDGE = "voluntary_pledge", _("Voluntary pledge")
+
+
+class ComponentOrigin(TextChoices):
+    """Where a component comes from: the document's own limb, or a split by the secretariat."""
+
+    TEXT = "text", _("In the text")
+    SPLIT = "split", _("Split by the secretariat")
+
+
+class Level(TextChoices):
+    """The level of implementation, from the least to the most proven, then out of scale."""
+
+    NOT_ASSESSED = "not_assessed", _("Not assessed")
+    NOT_STARTED = "not_started", _("Not started")
+    ACTIVITY_REPORTED = "activity_reported", _("Activity reported")
+    PARTIALLY_IMPLEMENTED = "partially_implemented", _("Partially implemented")
+    SUBSTANTIALLY_IMPLEMENTED = "substantially_implemented", _("Substantially implemented")
+    FULLY_IMPLEMENTED = "fully_implemented", _("Fully implemented")
+    NO_LONGER_APPLICABLE = "no_longer_applicable", _("No longer applicable")
+
+    @property
+    def badge(self) -> Badge:
+        return LEVEL_BADGES[self]
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether the level says that something is implemented, so that evidence must show it."""
+        return self in PROVEN_LEVELS
+
+
+PROVEN_LEVELS: Final = (
+    Level.PARTIALLY_IMPLEMENTED,
+    Level.SUBSTANTIALLY_IMPLEMENTED,
+    Level.FULLY_IMPLEMENTED,
+)
+EVIDENCED_LEVELS: Final = (Level.ACTIVITY_REPORTED, *PROVEN_LEVELS)
+"""Levels that nobody may set without evidence."""
+
+BAR_ORDER: Final = (
+    Level.FULLY_IMPLEMENTED,
+    Level.SUBSTANTIALLY_IMPLEMENTED,
+    Level.PARTIALLY_IMPLEMENTED,
+    Level.ACTIVITY_REPORTED,
+    Level.NOT_STARTED,
+    Level.NOT_ASSESSED,
+    Level.NO_LONGER_APPLICABLE,
+)
+"""The order of every bar and table of levels: proven at the left on the common edge."""
+
+LEVEL_BADGES: Final[dict[str, Badge]] = {
+    Level.NOT_ASSESSED: Badge("m-none", "not-assessed", Level.NOT_ASSESSED.label),
+    Level.NOT_STARTED: Badge("m-not", "not-started", Level.NOT_STARTED.label),
+    Level.ACTIVITY_REPORTED: Badge(
+        "m-act", "activity-reported", Level.ACTIVITY_REPORTED.label
+    ),
+    Level.PARTIALLY_IMPLEMENTED: Badge(
+        "m-part", "partially", Level.PARTIALLY_IMPLEMENTED.label, _("Partially")
+    ),
+    Level.SUBSTANTIALLY_IMPLEMENTED: Badge(
+        "m-subst", "substantially", Level.SUBSTANTIALLY_IMPLEMENTED.label, _("Substantially")
+    ),
+    Level.FULLY_IMPLEMENTED: Badge(
+        "m-full", "fully", Level.FULLY_IMPLEMENTED.label, _("Fully")
+    ),
+    Level.NO_LONGER_APPLICABLE: Badge(
+        "m-nla", "no-longer-applicable", Level.NO_LONGER_APPLICABLE.label
+    ),
+}
+
+
+class PositionValue(TextChoices):
+    """The position of the State under review. "In part" is never typed: it is shown where a
+    recommendation holds both."""
+
+    PENDING = "pending", _("To be examined")
+    SUPPORTED = "supported", _("Supported")
+    NOTED = "noted", _("Noted")
+
+    @property
+    def badge(self) -> Badge:
+        return POSITION_BADGES[self]
+
+
+IN_PART: Final = "in_part"
+POSITION_BADGES: Final[dict[str, Badge]] = {
+    PositionValue.SUPPORTED: Badge("p-supported", "supported", PositionValue.SUPPORTED.label),
+    PositionValue.NOTED: Badge("p-noted", "noted", PositionValue.NOTED.label),
+    PositionValue.PENDING: Badge("p-exam", "to-be-examined", PositionValue.PENDING.label),
+    IN_PART: Badge("p-part", "position-in-part", _("Supported in part")),
+}
+
+
+class AssignmentRole(TextChoices):
+    LEAD = "lead", _("Lead")
+    SUPPORTING = "supporting", _("Supporting")
+
+
+class AssignmentState(TextChoices):
+    """What the body said to an assignment; `ended` when the secretariat took it back."""
+
+    ASSIGNED = "assigned", pgettext_lazy("assignment", "Assigned")
+    ACCEPTED = "accepted", pgettext_lazy("assignment", "Accepted")
+    DECLINED = "declined", pgettext_lazy("assignment", "Declined")
+    ENDED = "ended", pgettext_lazy("assignment", "Ended")
+
+
+LIVE_ASSIGNMENTS: Final = (AssignmentState.ASSIGNED, AssignmentState.ACCEPTED)
+
+
+class UpdateState(TextChoices):
+    """The workflow of an update."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", pgettext_lazy("update", "Submitted")
+    VALIDATED = "validated", pgettext_lazy("update", "Validated")
+    APPROVED = "approved", pgettext_lazy("update", "Approved")
+    RETURNED = "returned", pgettext_lazy("update", "Returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("update", "Withdrawn")
+    SUPERSEDED = "superseded", pgettext_lazy("update", "Superseded by a correction")
+
+    @property
+    def badge(self) -> Badge:
+        return UPDATE_BADGES[self]
+
+
+WAITING_STATES: Final = (UpdateState.SUBMITTED, UpdateState.VALIDATED)
+EDITABLE_STATES: Final = (UpdateState.DRAFT, UpdateState.RETURNED)
+DECIDED_STATES: Final = (UpdateState.APPROVED, UpdateState.SUPERSEDED)
+
+UPDATE_BADGES: Final[dict[str, Badge]] = {
+    UpdateState.DRAFT: Badge("w-draft", "draft", UpdateState.DRAFT.label),
+    UpdateState.SUBMITTED: Badge("w-submitted", "submitted", UpdateState.SUBMITTED.label),
+    UpdateState.VALIDATED: Badge("w-submitted", "submitted", UpdateState.VALIDATED.label),
+    UpdateState.APPROVED: Badge("w-approved", "approved", UpdateState.APPROVED.label),
+    UpdateState.RETURNED: Badge("w-returned", "returned", UpdateState.RETURNED.label),
+    UpdateState.WITHDRAWN: Badge("w-draft", "archived", UpdateState.WITHDRAWN.label),
+    UpdateState.SUPERSEDED: Badge("w-approved", "archived", UpdateState.SUPERSEDED.label),
+}
+
+
+class Decision(TextChoices):
+    """What was decided on one target of an update."""
+
+    PENDING = "pending", pgettext_lazy("decision", "Waiting")
+    APPROVED = "approved", pgettext_lazy("decision", "Approved")
+    RETURNED = "returned", pgettext_lazy("decision", "Returned")
+
+
+class EvidenceKind(TextChoices):
+    """What shows it. An event shows activity, never a result."""
+
+    DOCUMENT = "document", _("Document")
+    LINK = "link", _("Link")
+    LEGAL_ACT = "legal_act", _("Legal act")
+    EVENT = "event", _("Event")
+
+
+def badge_of_position(value: str) -> Badge | None:
+    """The mark of a component's or recommendation's position; None outside the UPR."""
+    return POSITION_BADGES.get(value)
+
+
+def badge_of_level(value: str) -> Badge:
+    return LEVEL_BADGES[value]
+
+
+def badge_of_update(value: str) -> Badge:
+    return UPDATE_BADGES[value]

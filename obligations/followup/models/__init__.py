@@ -1,0 +1,21 @@
+"""Recommendations, components, positions, assignments, updates, evidence, assessments."""
+
+from obligations.followup.models.assessments import Assessment, FollowUpGrade, GradeScale
+from obligations.followup.models.assignments import Assignment
+from obligations.followup.models.components import Component, ExternalIdentifier, Position
+from obligations.followup.models.recommendations import Recommendation
+from obligations.followup.models.updates import Evidence, ImplementationUpdate, UpdateTarget
+
+__all__ = [
+    "Assessment",
+    "Assignment",
+    "Component",
+    "Evidence",
+    "ExternalIdentifier",
+    "FollowUpGrade",
+    "GradeScale",
+    "ImplementationUpdate",
+    "Position",
+    "Recommendation",
+    "UpdateTarget",
+]

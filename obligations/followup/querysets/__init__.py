@@ -1,0 +1,23 @@
+"""Which recommendations, components, assignments, updates and pieces of evidence, and for whom."""
+
+from obligations.followup.querysets.recommendations import (
+    ComponentQuerySet,
+    RecommendationQuerySet,
+)
+from obligations.followup.querysets.reports import (
+    AssessmentQuerySet,
+    AssignmentQuerySet,
+    EvidenceQuerySet,
+    TargetQuerySet,
+    UpdateQuerySet,
+)
+
+__all__ = [
+    "AssessmentQuerySet",
+    "AssignmentQuerySet",
+    "ComponentQuerySet",
+    "EvidenceQuerySet",
+    "RecommendationQuerySet",
+    "TargetQuerySet",
+    "UpdateQuerySet",
+]

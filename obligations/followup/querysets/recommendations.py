@@ -1,0 +1,159 @@
+"""Recommendations and their components: scope, search, lead body, overdue, newest update."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+
+from obligations.common.models import Audience
+from obligations.common.querysets import ScopedQuerySet, Viewer
+from obligations.common.text import fold
+from obligations.followup.choices import LIVE_ASSIGNMENTS, AssignmentRole, Decision
+
+if TYPE_CHECKING:
+    from obligations.followup.models import Component, Recommendation
+
+LIVE_LEAD = Q(role=AssignmentRole.LEAD, state__in=LIVE_ASSIGNMENTS)
+
+
+def audience_for(user: Viewer) -> Q:
+    """Rows whose audience includes this user. What is meant for one body reaches the secretariat
+    here; each area adds the body itself."""
+    if not user.is_authenticated:
+        return Q(pk__in=[])
+    if user.is_secretariat:
+        return Q(audience__in=Audience.values)
+    if user.reads_commission:
+        return Q(audience__in=[Audience.COMMISSION, Audience.PUBLIC])
+    return Q(audience=Audience.PUBLIC)
+
+
+def matching(folded: str) -> Q:
+    """A condition on the three search columns; the words come folded already."""
+    return (
+        Q(search_en=SearchQuery(folded, config="english", search_type="websearch"))
+        | Q(search_ru=SearchQuery(folded, config="russian", search_type="websearch"))
+        | Q(search_tk=SearchQuery(folded, config="simple", search_type="websearch"))
+    )
+
+
+class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Public ones for whoever has signed in; one that is for a body only, for its people."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = audience_for(user)
+        if user.body_id is not None:
+            seen |= Q(audience=Audience.BODY) & Exists(self.assignments().filter(body=user.body_id))
+        return self.filter(seen)
+
+    def assignments(self) -> QuerySet[Any]:
+        """Living assignments of the outer recommendation, for Exists() and Subquery()."""
+        component = self.model._meta.get_field("components").related_model
+        assignment = component._meta.get_field("assignments").related_model  # type: ignore[union-attr]
+        living: QuerySet[Any] = assignment._default_manager.filter(
+            component__recommendation=OuterRef("pk"), state__in=LIVE_ASSIGNMENTS
+        )
+        return living
+
+    def current(self) -> Self:
+        """Not archived."""
+        return self.filter(archived_at=None)
+
+    def search(self, text: str) -> Self:
+        """Words in the text, summary or paragraph, in any of the three languages, whatever their
+        case and diacritics; "quoted phrases", OR and -without as people know them."""
+        typed = text.replace("\x00", " ").strip()
+        folded = fold(typed)
+        if not folded:
+            return self
+        found = (
+            matching(folded)
+            | Q(paragraph__istartswith=typed)
+            | Q(document__symbol__istartswith=typed)
+            | Exists(self.related("components").filter(matching(folded)))
+        )
+        return self.filter(found)
+
+    def with_lead(self, body: int | None) -> Self:
+        """Those of which this body leads a component; None: those where a component has none."""
+        if body is None:
+            return self.filter(Exists(self.related("components").without_lead()))
+        return self.filter(Exists(self.assignments().filter(role=AssignmentRole.LEAD, body=body)))
+
+    def with_body(self, body: int) -> Self:
+        """Those that this body leads or supports."""
+        return self.filter(Exists(self.assignments().filter(body=body)))
+
+    def overdue(self, on: date) -> Self:
+        """Those with an overdue component on a day."""
+        return self.filter(Exists(self.related("components").overdue(on)))
+
+    def with_dates(self) -> Self:
+        """Annotates `next_due_on` (earliest living due day of a lead) and `last_update_on`
+        (day of the newest approved update); both dates or None."""
+        due = (
+            self.assignments()
+            .filter(role=AssignmentRole.LEAD, due_on__isnull=False)
+            .order_by()
+            .values("component__recommendation")
+            .annotate(first=Min("due_on"))
+            .values("first")
+        )
+        component = self.model._meta.get_field("components").related_model
+        target = component._meta.get_field("targets").related_model  # type: ignore[union-attr]
+        updated = (
+            target._default_manager.filter(
+                component__recommendation=OuterRef("pk"), decision=Decision.APPROVED
+            )
+            .order_by()
+            .values("component__recommendation")
+            .annotate(newest=Max("decided_at"))
+            .values("newest")
+        )
+        return self.annotate(next_due_on=Subquery(due), last_update_on=Subquery(updated))
+
+
+class ComponentQuerySet(ScopedQuerySet["Component"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Those of visible recommendations."""
+        recommendation = self.model._meta.get_field("recommendation").related_model
+        visible = recommendation._default_manager.visible_to(user)  # type: ignore[union-attr]
+        return self.filter(recommendation__in=visible)
+
+    def current(self) -> Self:
+        return self.filter(recommendation__archived_at=None)
+
+    def without_lead(self) -> Self:
+        return self.exclude(Exists(self.related("assignments").filter(LIVE_LEAD)))
+
+    def led_by(self, body: int) -> Self:
+        return self.filter(Exists(self.related("assignments").filter(LIVE_LEAD, body=body)))
+
+    def assigned_to(self, body: int) -> Self:
+        """Led or supported by a body."""
+        living = self.related("assignments").filter(state__in=LIVE_ASSIGNMENTS, body=body)
+        return self.filter(Exists(living))
+
+    def overdue(self, on: date) -> Self:
+        """Those whose lead's due day has passed without an update approved since it was set."""
+        return self.filter(Exists(self.related("assignments").overdue(on)))
+
+    def without_update_since(self, day: date) -> Self:
+        """Those for which no update was approved on or after a day."""
+        approved = self.related("targets").filter(
+            decision=Decision.APPROVED, decided_at__date__gte=day
+        )
+        return self.exclude(Exists(approved))
+
+    def with_lead_body(self) -> Self:
+        """Annotates `lead_id`, `lead_due_on`: body and due day of the living lead, or None."""
+        lead = self.related("assignments").filter(LIVE_LEAD)
+        return self.annotate(
+            lead_id=Subquery(lead.values("body_id")[:1]),
+            lead_due_on=Subquery(lead.values("due_on")[:1]),
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("updated_at").desc())

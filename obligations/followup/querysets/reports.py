@@ -1,0 +1,139 @@
+"""Assignments, updates, their targets and evidence, assessments: which rows, and for whom."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from obligations.common.querysets import ScopedQuerySet, Viewer
+from obligations.followup.choices import (
+    DECIDED_STATES,
+    LIVE_ASSIGNMENTS,
+    WAITING_STATES,
+    AssignmentRole,
+    AssignmentState,
+    Decision,
+    UpdateState,
+)
+from obligations.followup.querysets.recommendations import audience_for
+
+if TYPE_CHECKING:
+    from obligations.followup.models import (
+        Assessment,
+        Assignment,
+        Evidence,
+        ImplementationUpdate,
+        UpdateTarget,
+    )
+
+
+class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Who answers for what is known to the whole Commission, and to nobody else."""
+        if user.is_authenticated and user.reads_commission:
+            return self
+        return self.none()
+
+    def living(self) -> Self:
+        return self.filter(state__in=LIVE_ASSIGNMENTS)
+
+    def leads(self) -> Self:
+        return self.living().filter(role=AssignmentRole.LEAD)
+
+    def unanswered(self) -> Self:
+        """Those that the body has neither accepted nor declined."""
+        return self.filter(state=AssignmentState.ASSIGNED)
+
+    def declined(self) -> Self:
+        return self.filter(state=AssignmentState.DECLINED)
+
+    def overdue(self, on: date) -> Self:
+        """Leads whose due day has passed without an update approved since the day was set."""
+        component = self.model._meta.get_field("component").related_model
+        target = component._meta.get_field("targets").related_model  # type: ignore[union-attr]
+        answered = target._default_manager.filter(
+            component=OuterRef("component"),
+            decision=Decision.APPROVED,
+            decided_at__gte=OuterRef("due_set_at"),
+        )
+        return self.leads().filter(due_on__lt=on).exclude(Exists(answered))
+
+
+class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """One's own body's; to the secretariat all that was ever submitted; to others what was
+        approved, as far as its audience reaches."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = Q(state__in=DECIDED_STATES) & audience_for(user)
+        if user.is_secretariat:
+            seen |= ~Q(state=UpdateState.DRAFT)
+        if user.body_id is not None and (user.reads_commission):
+            seen |= Q(body=user.body_id)
+        return self.filter(seen | Q(author=user.pk))
+
+    def waiting(self) -> Self:
+        """Submitted or validated, not yet decided; the oldest first."""
+        return self.filter(state__in=WAITING_STATES).order_by("submitted_at", "pk")
+
+    def returned_to(self, user: Viewer) -> Self:
+        return self.filter(state=UpdateState.RETURNED, author=user.pk)
+
+    def drafts_of(self, user: Viewer) -> Self:
+        return self.filter(state=UpdateState.DRAFT, author=user.pk)
+
+
+class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
+    def visible_to(self, user: Viewer) -> Self:
+        update = self.model._meta.get_field("update").related_model
+        return self.filter(update__in=update._default_manager.visible_to(user))  # type: ignore[union-attr]
+
+    def waiting(self) -> Self:
+        """Targets that wait for a decision, the oldest submission first."""
+        return self.filter(
+            decision=Decision.PENDING, update__state__in=WAITING_STATES
+        ).order_by("update__submitted_at", "pk")
+
+    def approved(self) -> Self:
+        return self.filter(decision=Decision.APPROVED)
+
+
+class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Never wider than its update, and within its own audience, or of one's own body."""
+        if not user.is_authenticated:
+            return self.none()
+        update = self.model._meta.get_field("update").related_model
+        updates = update._default_manager.visible_to(user)  # type: ignore[union-attr]
+        own = Q(update__body=user.body_id) if user.body_id is not None else Q(pk__in=[])
+        within = audience_for(user) | own | Q(update__author=user.pk)
+        return self.filter(
+            (Q(update__in=updates) | Q(update=None)) & within
+        )
+
+    def showing_results(self) -> Self:
+        """Evidence that can carry more than activity."""
+        return self.exclude(kind="event")
+
+
+class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Levels are for the Commission."""
+        if user.is_authenticated and user.reads_commission:
+            return self
+        return self.none()
+
+    def on(self, day: date) -> Self:
+        """Those made up to a day: the newest of each component is its level on that day."""
+        return self.filter(assessed_on__lte=day).order_by(
+            "component", F("assessed_on").desc(), F("pk").desc()
+        )
+
+
+__all__ = [
+    "AssessmentQuerySet",
+    "AssignmentQuerySet",
+    "EvidenceQuerySet",
+    "TargetQuerySet",
+    "UpdateQuerySet",
+]

@@ -1,0 +1,1 @@
+"""Reading what others hold: read, check, preview, commit."""

@@ -1,0 +1,69 @@
+"""All models of all areas, for Django alone; import from the area instead."""
+
+from obligations.accession.models import Consideration, Study
+from obligations.commission.models import Event, Participation, Statement
+from obligations.followup.models import (
+    Assessment,
+    Assignment,
+    Component,
+    Evidence,
+    ExternalIdentifier,
+    FollowUpGrade,
+    GradeScale,
+    ImplementationUpdate,
+    Position,
+    Recommendation,
+    UpdateTarget,
+)
+from obligations.imports.models import ImportRun, Proposal
+from obligations.people.models import Body, Person, User
+from obligations.register.models import (
+    AcceptedProcedure,
+    AffectedGroup,
+    Document,
+    Instrument,
+    Mechanism,
+    Provision,
+    ReportingCycle,
+    Reservation,
+    SdgTarget,
+    State,
+    Theme,
+    TreatyAction,
+)
+
+__all__ = [
+    "AcceptedProcedure",
+    "AffectedGroup",
+    "Assessment",
+    "Assignment",
+    "Body",
+    "Component",
+    "Consideration",
+    "Document",
+    "Event",
+    "Evidence",
+    "ExternalIdentifier",
+    "FollowUpGrade",
+    "GradeScale",
+    "ImplementationUpdate",
+    "ImportRun",
+    "Instrument",
+    "Mechanism",
+    "Participation",
+    "Person",
+    "Position",
+    "Proposal",
+    "Provision",
+    "Recommendation",
+    "ReportingCycle",
+    "Reservation",
+    "SdgTarget",
+    "State",
+    "Statement",
+    "Study",
+    "Theme",
+    "TreatyAction",
+    "UpdateTarget",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Bodies, persons, accounts and roles."""
