@@ -1,6 +1,7 @@
 """Recommendations and their components: scope, search, lead body, overdue, newest update."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
@@ -13,6 +14,7 @@ from obligations.followup.choices import LIVE_ASSIGNMENTS, AssignmentRole, Decis
 
 if TYPE_CHECKING:
     from obligations.followup.models import Component, Recommendation
+    from obligations.register.models import Instrument, Provision, Theme
 
 LIVE_LEAD = Q(role=AssignmentRole.LEAD, state__in=LIVE_ASSIGNMENTS)
 
@@ -86,9 +88,49 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         """Those that this body leads or supports."""
         return self.filter(Exists(self.assignments().filter(body=body)))
 
-    def overdue(self, on: date) -> Self:
-        """Those with an overdue component on a day."""
-        return self.filter(Exists(self.related("components").overdue(on)))
+    def overdue(
+        self,
+        on: date,
+        *,
+        at_least: int = 1,
+        at_most: int | None = None,
+        lead: int | None = None,
+    ) -> Self:
+        """Those with a component overdue on a day, by so many days, led by this body if given."""
+        late = self.assignments().overdue(on).filter(due_on__lte=on - timedelta(days=at_least))
+        if at_most is not None:
+            late = late.filter(due_on__gte=on - timedelta(days=at_most))
+        if lead is not None:
+            late = late.filter(body=lead)
+        return self.filter(Exists(late))
+
+    def touching(self, instruments: Iterable["Instrument"]) -> Self:
+        """Those linked to a provision of an instrument, or made by its own Committee."""
+        chosen = [one.pk for one in instruments]
+        links = self.model._meta.get_field("provisions").remote_field.through._default_manager  # type: ignore[union-attr]
+        linked = links.filter(recommendation=OuterRef("pk"), provision__instrument__in=chosen)
+        own = [one.monitoring_body_id for one in instruments if one.kind == "treaty"]
+        return self.filter(Exists(linked) | Q(cycle__mechanism__in=own))
+
+    def under(self, provisions: Iterable["Provision"]) -> Self:
+        """Those linked to one of the provisions or to a paragraph of it."""
+        chosen = [one.pk for one in provisions]
+        links = self.model._meta.get_field("provisions").remote_field.through._default_manager  # type: ignore[union-attr]
+        linked = links.filter(recommendation=OuterRef("pk")).filter(
+            Q(provision__in=chosen) | Q(provision__parent__in=chosen)
+        )
+        return self.filter(Exists(linked))
+
+    def about(self, themes: Iterable["Theme"]) -> Self:
+        """Those with one of the themes."""
+        chosen = [one.pk for one in themes]
+        links = self.model._meta.get_field("themes").remote_field.through._default_manager  # type: ignore[union-attr]
+        return self.filter(Exists(links.filter(recommendation=OuterRef("pk"), theme__in=chosen)))
+
+    def recommended_by(self, state: int) -> Self:
+        """Those of which a State recommended a component."""
+        components = self.related("components").filter(recommending_states=state)
+        return self.filter(Exists(components))
 
     def with_dates(self) -> Self:
         """Annotates `next_due_on` (earliest living due day of a lead) and `last_update_on`

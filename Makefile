@@ -1,0 +1,38 @@
+# Each target says what it does; the work is in tracker/bootstrap.py and tracker/serve.py.
+PYTHON ?= python3
+BOOT = $(PYTHON) tracker/bootstrap.py
+PY = .venv/bin/python
+
+.PHONY: demo run test check clean-demo bench format messages requirements
+
+demo:  ## serve the demonstration on http://127.0.0.1:8000 (PORT= for another)
+	@$(BOOT) base -m tracker.serve demo
+
+run:  ## serve an empty register with reference data only
+	@$(BOOT) base -m tracker.serve run
+
+clean-demo:  ## remove the cluster with all its databases
+	@$(BOOT) base -m tracker.serve clean
+
+test:  ## run the whole test suite
+	@$(BOOT) dev -m pytest -n auto
+
+bench:  ## measure pages at 10,000 recommendations
+	@$(BOOT) dev -m pytest tests/bench -m bench -p no:cacheprovider
+
+check:  ## what CI checks beside the tests
+	@$(BOOT) dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m djlint --quiet --check templates
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	SECRET_KEY=check $(PY) manage.py makemigrations --check --dry-run
+
+format:
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+requirements:  ## pin anew: hashes, no index addresses
+	for set in base dev; do $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --quiet requirements/$$set.in -o requirements/$$set.txt; done

@@ -1,0 +1,22 @@
+"""The Django app; after a migration it syncs roles and database privileges."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
+
+
+class ObligationsConfig(AppConfig):
+    name = "obligations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(after_migration, sender=self)
+
+
+def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:
+    """Groups and their permissions as in code; what the serving role may do in the database.
+
+    Imported by name, because models cannot be imported before the apps are ready.
+    """
+    import_string("obligations.people.permissions.sync_roles")()
+    import_string("obligations.history.privileges.grant_privileges")(using)

@@ -1,0 +1,2 @@
+"""What every page shows around its content."""
+def page(request): return {}

@@ -1,0 +1,174 @@
+"""The filters of the list of recommendations: the same for pages, exports and figures."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import django_filters
+from django import forms
+from django.db.models import Case, F, IntegerField, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from obligations.common.models import today
+from obligations.followup.choices import IN_PART, POSITION_BADGES, Level
+from obligations.followup.models import Recommendation
+from obligations.followup.querysets import RecommendationQuerySet
+from obligations.people.models import Body
+from obligations.register.models import (
+    Instrument,
+    Mechanism,
+    Provision,
+    ReportingCycle,
+    State,
+    Theme,
+)
+
+NOBODY: Final = "none"
+"""The value of `lead` for recommendations of which a component has no lead body."""
+
+OVERDUE: Final = {
+    "1": (1, None, _("Overdue")),
+    "1-30": (1, 30, _("Overdue, 1-30 days")),
+    "31-90": (31, 90, _("Overdue, 31-90 days")),
+    "91-": (91, None, _("Overdue, over 90 days")),
+}
+"""Values of `overdue`: days at least, days at most, label."""
+
+POSITION_CHOICES: Final = [
+    (value, POSITION_BADGES[value].label) for value in ("supported", IN_PART, "noted", "pending")
+]
+
+LEVEL_ORDER: Final = Case(
+    *[When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)],
+    output_field=IntegerField(),
+)
+PLACE: Final = ("cycle__mechanism__order", "cycle__order", "paragraph_key", "pk")
+SORTS: Final[dict[str, Sequence[Any]]] = {
+    "paragraph": PLACE,
+    "position": ("position", *PLACE),
+    "level": (LEVEL_ORDER, *PLACE),
+    "updated": (F("last_update_on").desc(nulls_last=True), *PLACE),
+    "due": (F("next_due_on").asc(nulls_last=True), *PLACE),
+}
+"""What the list can be sorted by; "-" in front turns the order round."""
+
+
+class AnyOf(django_filters.MultipleChoiceFilter):
+    """Several values of one parameter, any of which fits; unknown values are an error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(*args, **kwargs)
+
+
+class RecommendationFilter(django_filters.FilterSet):
+    """Reads the query string of the list; see `SORTS` for `sort`."""
+
+    q = django_filters.CharFilter(label=_("Words in the text"), method="by_words")
+    mechanism = django_filters.ModelMultipleChoiceFilter(
+        label=_("Mechanism"),
+        queryset=Mechanism.objects.all(),
+        to_field_name="acronym",
+        field_name="cycle__mechanism",
+    )
+    cycle = django_filters.ModelMultipleChoiceFilter(
+        label=_("Cycle"),
+        queryset=ReportingCycle.objects.select_related("mechanism"),
+        field_name="cycle",
+    )
+    position = AnyOf(label=_("Position"), choices=POSITION_CHOICES)
+    level = AnyOf(label=_("Level"), choices=Level.choices)
+    instrument = django_filters.ModelMultipleChoiceFilter(
+        label=_("Instrument"),
+        queryset=Instrument.objects.all(),
+        to_field_name="code",
+        method="by_instrument",
+    )
+    provision = django_filters.ModelMultipleChoiceFilter(
+        label=_("Article"),
+        queryset=Provision.objects.select_related("instrument"),
+        method="by_provision",
+    )
+    theme = django_filters.ModelMultipleChoiceFilter(
+        label=_("Theme"),
+        queryset=Theme.objects.all(),
+        to_field_name="code",
+        method="by_theme",
+    )
+    lead = django_filters.CharFilter(label=_("Lead body"), method="by_lead")
+    body = django_filters.ModelChoiceFilter(
+        label=_("Lead or supporting body"), queryset=Body.objects.all(), method="by_body"
+    )
+    state = django_filters.ModelChoiceFilter(
+        label=_("Recommending State"),
+        queryset=State.objects.all(),
+        to_field_name="iso3",
+        method="by_state",
+    )
+    overdue = django_filters.ChoiceFilter(
+        label=_("Overdue"),
+        choices=[(value, label) for value, (_low, _high, label) in OVERDUE.items()],
+        method="by_overdue",
+    )
+    follow_up = django_filters.BooleanFilter(
+        label=_("Selected for follow-up"), field_name="is_selected_for_follow_up"
+    )
+
+    class Meta:
+        model = Recommendation
+        fields: tuple[str, ...] = ()
+
+    def by_words(
+        self, rows: RecommendationQuerySet, _name: str, value: str
+    ) -> RecommendationQuerySet:
+        return rows.search(value)
+
+    def by_instrument(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[Instrument]
+    ) -> RecommendationQuerySet:
+        return rows.touching(value) if value else rows
+
+    def by_provision(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[Provision]
+    ) -> RecommendationQuerySet:
+        return rows.under(value) if value else rows
+
+    def by_theme(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[Theme]
+    ) -> RecommendationQuerySet:
+        return rows.about(value) if value else rows
+
+    def by_lead(
+        self, rows: RecommendationQuerySet, _name: str, value: str
+    ) -> RecommendationQuerySet:
+        if value == NOBODY:
+            return rows.with_lead(None)
+        return rows.with_lead(int(value)) if value.isdecimal() and len(value) < 10 else rows.none()
+
+    def by_body(
+        self, rows: RecommendationQuerySet, _name: str, value: Body
+    ) -> RecommendationQuerySet:
+        return rows.with_body(value.pk)
+
+    def by_state(
+        self, rows: RecommendationQuerySet, _name: str, value: State
+    ) -> RecommendationQuerySet:
+        return rows.recommended_by(value.pk)
+
+    def by_overdue(
+        self, rows: RecommendationQuerySet, _name: str, value: str
+    ) -> RecommendationQuerySet:
+        low, high, _label = OVERDUE[value]
+        lead = self.form.cleaned_data.get("lead", "")
+        return rows.overdue(
+            today(),
+            at_least=low,
+            at_most=high,
+            lead=int(lead) if lead.isdecimal() and len(lead) < 10 else None,
+        )
+
+
+def sorted_by(rows: RecommendationQuerySet, sort: str) -> RecommendationQuerySet:
+    """The rows in the order asked for; by place in the document where that is unknown."""
+    ordering = SORTS.get(sort.removeprefix("-"), PLACE)
+    ordered = rows.order_by(*ordering)
+    return ordered.reverse() if sort.startswith("-") and sort[1:] in SORTS else ordered

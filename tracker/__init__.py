@@ -1,0 +1,1 @@
+"""The project: settings and start-up, nothing about obligations."""

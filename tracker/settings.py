@@ -1,0 +1,181 @@
+"""Every setting once, with its type, a safe default and a sentence; the README lists them."""
+
+from pathlib import Path
+
+import environ
+import pghistory
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = BASE_DIR / "var"
+env = environ.Env()
+
+# -- secrets and hosts --------------------------------------------------------------------------
+SECRET_KEY = env.str("SECRET_KEY", default="")  # Required in service; the demo makes its own.
+if not SECRET_KEY and (VAR / "secret-key").exists():
+    SECRET_KEY = (VAR / "secret-key").read_text().strip()
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # Keys that are on their way out.
+DEBUG = env.bool("DEBUG", default=False)  # Pages of the debugger; never in service.
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])  # Names served.
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])  # Origins behind a proxy.
+HTTPS = env.bool("HTTPS", default=True)  # Whether people reach the tracker over https.
+
+# -- whose tracker this is ----------------------------------------------------------------------
+TRACKER_STATE = env.str("TRACKER_STATE", default="TKM")  # ISO code of the State party.
+TRACKER_TIME_ZONE = env.str("TRACKER_TIME_ZONE", default="Asia/Ashgabat")  # The State's own time.
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin/")  # Where the secretariat's workshop is.
+
+# -- database: DATABASE_URL, else a cluster of our own (embedded_postgres) -----------------------
+DATABASE_ROLE = env.str("DATABASE_ROLE", default="app")  # "app" serves, "owner" migrates.
+DATABASE_NAME = env.str("DATABASE_NAME", default="tracker")  # Name in the cluster of our own.
+DATABASE_URL = env.str("DATABASE_URL", default="")  # Of the role that serves.
+OWNER_DATABASE_URL = env.str("OWNER_DATABASE_URL", default=DATABASE_URL)  # Of the one that migrates.
+STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=5000)  # Milliseconds; 0 for the owner.
+EMBEDDED = not DATABASE_URL
+
+if EMBEDDED:
+    from tracker.embedded_postgres import APP, OWNER, Cluster
+
+    CLUSTER = Cluster(BASE_DIR, durable=env.bool("DATABASE_DURABLE", default=True))
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": DATABASE_NAME,
+            "USER": OWNER if DATABASE_ROLE == "owner" else APP,
+            "HOST": str(CLUSTER.socket_folder),
+            "OPTIONS": {"passfile": str(CLUSTER.passwords)},
+        }
+    }
+else:
+    url = OWNER_DATABASE_URL if DATABASE_ROLE == "owner" else DATABASE_URL
+    DATABASES = {"default": env.db_url_config(url)}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+if DATABASE_ROLE != "owner":
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        f"-c statement_timeout={STATEMENT_TIMEOUT}"
+    )
+
+# -- application --------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "obligations",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_filters",
+    
+    "rest_framework",
+    "pgtrigger",
+    "pghistory",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "obligations.history.middleware.HistoryMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tracker.middleware.PrivatePagesMiddleware",
+]
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+ASGI_APPLICATION = "tracker.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "obligations.desk.context.page",
+            ],
+        },
+    }
+]
+REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"]}
+
+# -- accounts -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "obligations.User"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "overview"
+PASSWORD_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORD_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{PASSWORD_VALIDATORS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{PASSWORD_VALIDATORS}.CommonPasswordValidator"},
+]
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)  # Offers made-up accounts at sign-in.
+
+# -- history ------------------------------------------------------------------------------------
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_APPEND_ONLY = True
+
+# -- languages and time -------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("tk", _("Turkmen"))]
+LOCALE_PATHS = [BASE_DIR / "obligations" / "locale"]
+FORMAT_MODULE_PATH = ["tracker.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = TRACKER_TIME_ZONE
+
+# -- files --------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))  # Evidence, outside the web root.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# -- headers ------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None  # fmt: skip
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}

@@ -1,0 +1,12 @@
+"""What differs in tests: quick hashes, plain static files, plain http, a throw-away folder."""
+
+from tempfile import mkdtemp
+
+from tracker.settings import *
+
+SECRET_KEY = "only for tests, and long enough for the deployment checks of Django"
+HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MEDIA_ROOT = mkdtemp(prefix="tracker-media-")
