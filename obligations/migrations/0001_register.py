@@ -15,9 +15,9 @@ from django.db import migrations, models
 
 import obligations.common.validators
 
-FUNCTIONS = r"""
-CREATE FUNCTION obligations_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT lower(value) $$;
+FOLD = 'CREATE FUNCTION obligations_fold(value text) RETURNS text\nLANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$\n    SELECT translate(normalize(value, NFC), \'ÀÁÂÃÄÅĀĂĄàáâãäåāăąÇĆĈĊČçćĉċčÐĎĐðďđÈÉÊËĒĔĖĘĚèéêëēĕėęěĜĞĠĢĝğġģĤĦĥħÌÍÎÏĨĪĬĮİìíîïĩīĭįıĴĵĶķĸĹĻĽĿŁĺļľŀłÑŃŅŇŊñńņňŋÒÓÔÕÖØŌŎŐòóôõöøōŏőŔŖŘŕŗřŚŜŞŠȘśŝşšșſŢŤŦȚţťŧțÙÚÛÜŨŪŬŮŰŲùúûüũūŭůűųŴŵÝŶŸýÿŷŹŻŽźżžABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁё‘’‚‛ʼ`´“”„‟«»‐‑‒–—―−\xa0\u2002\u2003\u2007\u2009\u202f\t\xad\u200b\u200c\u200d\u2060\ufeff\', \'aaaaaaaaaaaaaaaaaaccccccccccddddddeeeeeeeeeeeeeeeeeegggggggghhhhiiiiiiiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnnoooooooooooooooooorrrrrrsssssssssssttttttttuuuuuuuuuuuuuuuuuuuuwwyyyyyyzzzzzzabcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяее\'\'\'\'\'\'\'\'\'\'\'\'\'\'""""""-------       \')\n$$'
 
+FUNCTIONS = r"""
 CREATE FUNCTION obligations_level_rank(level text) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_position(ARRAY['not_assessed', 'not_started', 'activity_reported',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
+        migrations.RunSQL([FOLD, FUNCTIONS], DROP_FUNCTIONS),
         migrations.CreateModel(
             name='Body',
             fields=[
