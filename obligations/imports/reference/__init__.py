@@ -1,0 +1,1 @@
+"""Loading our own reference and demonstration data; safe to repeat."""
