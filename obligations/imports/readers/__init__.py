@@ -1,0 +1,1 @@
+"""Bytes to plain rows. Readers know file formats, not obligations."""
