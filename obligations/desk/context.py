@@ -1,2 +1,38 @@
-"""What every page shows around its content."""
-def page(request): return {}
+"""What every page shows around its content: names, counts of the navigation, the banner."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from obligations.common.models import today
+from obligations.desk.work import count_work
+from obligations.followup.figures import visible_recommendations
+from obligations.people.choices import BodyKind
+from obligations.people.models import Body, User
+from obligations.register.models import State
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every template: has_made_up, counts, commission_name, state_name, today."""
+    commission = Body.objects.filter(kind=BodyKind.COMMISSION).first()
+    context: dict[str, Any] = {
+        "today": today(),
+        "has_made_up": User.objects.filter(is_made_up=True).exists(),
+        "commission_name": commission.name if commission else "",
+        "state_name": _state_name(),
+    }
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        work = count_work(user, context["today"])
+        context["counts"] = {
+            "recommendations": visible_recommendations(user).count(),
+            "my_work": work,
+            "has_work": work is not None,
+        }
+    return context
+
+
+def _state_name() -> str:
+    state = State.objects.filter(iso3=settings.TRACKER_STATE).first()
+    return state.name if state else settings.TRACKER_STATE

@@ -1,8 +1,11 @@
 """Four states that are never mixed: level, position, workflow of an update, assignment."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -181,3 +184,28 @@ def badge_of_level(value: str) -> Badge:
 
 def badge_of_update(value: str) -> Badge:
     return UPDATE_BADGES[value]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysLate:
+    """A span of days overdue; `at_most` None: without end."""
+
+    at_least: int
+    at_most: int | None
+    label: Promise
+
+    def latest(self, on: date) -> date:
+        """The latest due day that is late by at least so many days."""
+        return on - timedelta(days=self.at_least)
+
+    def earliest(self, on: date) -> date | None:
+        return None if self.at_most is None else on - timedelta(days=self.at_most)
+
+
+OVERDUE_DAYS: Final = {
+    "1": DaysLate(1, None, _("Overdue")),
+    "1-30": DaysLate(1, 30, _("Overdue, 1-30 days")),
+    "31-90": DaysLate(31, 90, _("Overdue, 31-90 days")),
+    "91-": DaysLate(91, None, _("Overdue, over 90 days")),
+}
+"""The values of the filter `overdue`."""

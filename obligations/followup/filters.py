@@ -9,7 +9,7 @@ from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.models import today
-from obligations.followup.choices import IN_PART, POSITION_BADGES, Level
+from obligations.followup.choices import IN_PART, OVERDUE_DAYS, POSITION_BADGES, Level
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body
@@ -22,16 +22,9 @@ from obligations.register.models import (
     Theme,
 )
 
+MAX_DIGITS: Final = 10
 NOBODY: Final = "none"
 """The value of `lead` for recommendations of which a component has no lead body."""
-
-OVERDUE: Final = {
-    "1": (1, None, _("Overdue")),
-    "1-30": (1, 30, _("Overdue, 1-30 days")),
-    "31-90": (31, 90, _("Overdue, 31-90 days")),
-    "91-": (91, None, _("Overdue, over 90 days")),
-}
-"""Values of `overdue`: days at least, days at most, label."""
 
 POSITION_CHOICES: Final = [
     (value, POSITION_BADGES[value].label) for value in ("supported", IN_PART, "noted", "pending")
@@ -106,7 +99,7 @@ class RecommendationFilter(django_filters.FilterSet):
     )
     overdue = django_filters.ChoiceFilter(
         label=_("Overdue"),
-        choices=[(value, label) for value, (_low, _high, label) in OVERDUE.items()],
+        choices=[(value, span.label) for value, span in OVERDUE_DAYS.items()],
         method="by_overdue",
     )
     follow_up = django_filters.BooleanFilter(
@@ -142,7 +135,8 @@ class RecommendationFilter(django_filters.FilterSet):
     ) -> RecommendationQuerySet:
         if value == NOBODY:
             return rows.with_lead(None)
-        return rows.with_lead(int(value)) if value.isdecimal() and len(value) < 10 else rows.none()
+        lead = number_of(value)
+        return rows.none() if lead is None else rows.with_lead(lead)
 
     def by_body(
         self, rows: RecommendationQuerySet, _name: str, value: Body
@@ -157,14 +151,14 @@ class RecommendationFilter(django_filters.FilterSet):
     def by_overdue(
         self, rows: RecommendationQuerySet, _name: str, value: str
     ) -> RecommendationQuerySet:
-        low, high, _label = OVERDUE[value]
-        lead = self.form.cleaned_data.get("lead", "")
         return rows.overdue(
-            today(),
-            at_least=low,
-            at_most=high,
-            lead=int(lead) if lead.isdecimal() and len(lead) < 10 else None,
+            today(), span=OVERDUE_DAYS[value], lead=number_of(self.form.cleaned_data.get("lead"))
         )
+
+
+def number_of(text: str | None) -> int | None:
+    """A primary key out of a query string; None for what is none."""
+    return int(text) if text and text.isdecimal() and len(text) < MAX_DIGITS else None
 
 
 def sorted_by(rows: RecommendationQuerySet, sort: str) -> RecommendationQuerySet:

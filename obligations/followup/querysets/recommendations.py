@@ -1,7 +1,7 @@
 """Recommendations and their components: scope, search, lead body, overdue, newest update."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
@@ -10,7 +10,13 @@ from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquer
 from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.text import fold
-from obligations.followup.choices import LIVE_ASSIGNMENTS, AssignmentRole, Decision
+from obligations.followup.choices import (
+    LIVE_ASSIGNMENTS,
+    OVERDUE_DAYS,
+    AssignmentRole,
+    DaysLate,
+    Decision,
+)
 
 if TYPE_CHECKING:
     from obligations.followup.models import Component, Recommendation
@@ -89,17 +95,12 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         return self.filter(Exists(self.assignments().filter(body=body)))
 
     def overdue(
-        self,
-        on: date,
-        *,
-        at_least: int = 1,
-        at_most: int | None = None,
-        lead: int | None = None,
+        self, on: date, *, span: DaysLate = OVERDUE_DAYS["1"], lead: int | None = None
     ) -> Self:
-        """Those with a component overdue on a day, by so many days, led by this body if given."""
-        late = self.assignments().overdue(on).filter(due_on__lte=on - timedelta(days=at_least))
-        if at_most is not None:
-            late = late.filter(due_on__gte=on - timedelta(days=at_most))
+        """Those with a component overdue on a day, within a span, led by this body if given."""
+        late = self.assignments().overdue(on).filter(due_on__lte=span.latest(on))
+        if (earliest := span.earliest(on)) is not None:
+            late = late.filter(due_on__gte=earliest)
         if lead is not None:
             late = late.filter(body=lead)
         return self.filter(Exists(late))

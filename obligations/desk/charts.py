@@ -1,0 +1,99 @@
+"""Bars of levels and rows of linked numbers: figures made ready for templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from obligations.followup.choices import LEVEL_BADGES
+from obligations.followup.figures import Tally
+
+ROOM_FOR_NUMBER: Final = 3.2
+"""Percent of the width from which a number fits into a segment."""
+PLATED: Final = ("act", "none", "nla")
+
+Params = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One level in a bar; positions in percent of the width."""
+
+    shape: str
+    x: str
+    width: str
+    middle: str
+    count: int
+    shows: bool
+
+    @property
+    def plate(self) -> bool:
+        return self.shape in PLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    segments: list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number and the list behind it."""
+
+    symbol: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A head, its bar, seven linked numbers and their total."""
+
+    head: object
+    bar: Bar
+    cells: list[Cell]
+    total: int
+    url: str
+
+
+def level_row(head: object, tally: Tally, params: Params, scale: int) -> LevelRow:
+    """`scale` is the total that fills the width; `params` filter the list to the row."""
+    cells = [
+        Cell(LEVEL_BADGES[level].symbol, count, list_url({**params, "level": level}))
+        for level, count in tally.in_order()
+    ]
+    return LevelRow(head, bar(tally, scale), cells, tally.total, list_url(params))
+
+
+def list_url(params: Params) -> str:
+    """The list of recommendations with these filters."""
+    query = urlencode(params, doseq=True)
+    return reverse("recommendation-list") + (f"?{query}" if query else "")
+
+
+def bar(tally: Tally, scale: int) -> Bar:
+    """The levels side by side, the proven at the left."""
+    segments = []
+    words = []
+    start = 0.0
+    for level, count in tally.in_order():
+        if not count:
+            continue
+        badge = LEVEL_BADGES[level]
+        width = 100 * count / max(scale, 1)
+        words.append(f"{badge.label} {count}")
+        segments.append(
+            Segment(
+                shape=badge.symbol.removeprefix("m-"),
+                x=f"{start:.2f}",
+                width=f"{width:.2f}",
+                middle=f"{start + width / 2:.2f}",
+                count=count,
+                shows=width >= ROOM_FOR_NUMBER,
+            )
+        )
+        start += width
+    return Bar(", ".join(words), segments)

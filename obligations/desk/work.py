@@ -1,0 +1,85 @@
+"""What waits for a person: panels of "My work", and how many things that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from obligations.common.roles import WRITERS, Role
+from obligations.followup.choices import UpdateState
+from obligations.followup.models import (
+    Assignment,
+    Component,
+    ImplementationUpdate,
+    UpdateTarget,
+)
+from obligations.people.models import User
+
+SILENT_DAYS = 90
+
+
+def count_work(user: User, on: date) -> int | None:
+    """How many things wait for this person; None for those who have no desk here."""
+    if user.is_secretariat:
+        return UpdateTarget.objects.waiting().count()
+    if not user.has_role(*WRITERS) or user.body_id is None:
+        return None
+    waiting = returned(user).count() + new_assignments(user).count()
+    if user.has_role(Role.VALIDATING_AUTHORITY):
+        waiting += to_validate(user).count()
+    return waiting
+
+
+def returned(user: User) -> QuerySet[ImplementationUpdate]:
+    """Updates that came back to this person's body."""
+    return ImplementationUpdate.objects.visible_to(user).filter(
+        state=UpdateState.RETURNED, body=user.body_id
+    )
+
+
+def drafts(user: User) -> QuerySet[ImplementationUpdate]:
+    return ImplementationUpdate.objects.filter(state=UpdateState.DRAFT, body=user.body_id)
+
+
+def to_validate(user: User) -> QuerySet[ImplementationUpdate]:
+    """What the validating authority of a body has to read."""
+    return ImplementationUpdate.objects.filter(
+        state=UpdateState.SUBMITTED, body=user.body_id
+    ).exclude(author=user)
+
+
+def new_assignments(user: User) -> QuerySet[Assignment]:
+    """What the body has neither accepted nor declined."""
+    return Assignment.objects.unanswered().filter(body=user.body_id)
+
+
+def due_next(user: User, on: date) -> QuerySet[Assignment]:
+    """What the body leads with a due day, the earliest first, unless answered since."""
+    late = Assignment.objects.overdue(on).filter(pk=OuterRef("pk"))
+    return (
+        Assignment.objects.leads()
+        .filter(body=user.body_id, due_on__isnull=False)
+        .annotate(is_late=Exists(late))
+        .exclude(due_on__lt=on, is_late=False)
+        .order_by("due_on", "pk")
+    )
+
+
+def silent(user: User, on: date) -> QuerySet[Component]:
+    """What the body leads and has not reported on for 90 days."""
+    since = on - timedelta(days=SILENT_DAYS)
+    if user.body_id is None:
+        return Component.objects.none()
+    return Component.objects.current().led_by(user.body_id).without_update_since(since)
+
+
+@dataclass
+class Panel:
+    """One section of "My work": heading, rows and the sentence where there are none."""
+
+    key: str
+    title: str
+    rows: Sequence[object]
+    total: int
+    empty: str

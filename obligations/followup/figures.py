@@ -1,0 +1,182 @@
+"""How many recommendations stand where. Every number of every page and export is made here.
+
+All functions take the recommendations that the viewer may see, and count recommendations, not
+components, so that each number is the length of a list.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from obligations.followup.choices import BAR_ORDER, OVERDUE_DAYS, DaysLate, Level
+from obligations.followup.models import Assessment, Assignment, Recommendation
+from obligations.followup.querysets import RecommendationQuerySet
+from obligations.register.models import Instrument
+
+
+@dataclass
+class Tally:
+    """How many recommendations stand at each level; the total counts all, "not assessed" too."""
+
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Level.values, 0))
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def add(self, level: str, count: int = 1) -> None:
+        self.counts[level] += count
+
+    def __getitem__(self, level: str) -> int:
+        return self.counts[level]
+
+    def in_order(self) -> list[tuple[Level, int]]:
+        """(level, count) in the order of bars and tables."""
+        return [(level, self.counts[level]) for level in BAR_ORDER]
+
+
+def tally(rows: RecommendationQuerySet) -> Tally:
+    """The levels of all rows."""
+    result = Tally()
+    for level, count in rows.order_by().values_list("level").annotate(count=Count("pk")):
+        result.add(level, count)
+    return result
+
+
+def tally_by(rows: RecommendationQuerySet, *fields: str) -> dict[tuple[Any, ...], Tally]:
+    """The levels for each combination of plain fields, such as cycle and position."""
+    result: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
+    counted = rows.order_by().values_list(*fields, "level").annotate(count=Count("pk"))
+    for *key, level, count in counted:
+        result[tuple(key)].add(level, count)
+    return dict(result)
+
+
+def tally_by_lead(rows: RecommendationQuerySet) -> dict[int, Tally]:
+    """The levels by lead body; a recommendation with two lead bodies counts for both."""
+    counted = (
+        Assignment.objects.leads()
+        .filter(component__recommendation__in=rows.order_by())
+        .order_by()
+        .values_list("body", "component__recommendation__level")
+        .annotate(count=Count("component__recommendation", distinct=True))
+    )
+    result: dict[int, Tally] = defaultdict(Tally)
+    for body, level, count in counted:
+        result[body].add(level, count)
+    return dict(result)
+
+
+def tally_by_instrument(
+    rows: RecommendationQuerySet, instruments: Iterable[Instrument]
+) -> dict[int, Tally]:
+    """The levels by instrument: linked to one of its provisions, or made by its Committee."""
+    pairs: set[tuple[int, int, str]] = set(
+        rows.filter(provisions__isnull=False)
+        .order_by()
+        .values_list("provisions__instrument", "pk", "level")
+    )
+    own = {
+        one.monitoring_body_id: one.pk for one in instruments if one.kind == "treaty"
+    }
+    made = rows.filter(cycle__mechanism__in=[key for key in own if key]).order_by()
+    pairs |= {
+        (own[mechanism], pk, level)
+        for mechanism, pk, level in made.values_list("cycle__mechanism", "pk", "level")
+    }
+    return _tallies((instrument, level) for instrument, _pk, level in pairs)
+
+
+def tally_by_provision(rows: RecommendationQuerySet, instrument: Instrument) -> dict[int, Tally]:
+    """The levels by provision of one instrument."""
+    pairs = set(
+        rows.filter(provisions__instrument=instrument)
+        .order_by()
+        .values_list("provisions", "pk", "level", "provisions__instrument")
+    )
+    return _tallies(
+        (provision, level) for provision, _pk, level, at in pairs if at == instrument.pk
+    )
+
+
+def _tallies(pairs: Iterable[tuple[Hashable, str]]) -> dict[Any, Tally]:
+    result: dict[Hashable, Tally] = defaultdict(Tally)
+    for key, level in pairs:
+        result[key].add(level)
+    return dict(result)
+
+
+@dataclass
+class Late:
+    """Overdue recommendations of one lead body, by days; `oldest` is the earliest due day."""
+
+    body: int
+    counts: dict[str, int]
+    oldest: date
+
+    @property
+    def total(self) -> int:
+        return self.counts["1"]
+
+
+def late_by_lead(rows: RecommendationQuerySet, on: date) -> list[Late]:
+    """Whose recommendations are overdue on a day, the most first."""
+    spans = {key: _late_within(span, on) for key, span in OVERDUE_DAYS.items()}
+    aliases = {f"late_{index}": count for index, count in enumerate(spans.values())}
+    counted = (
+        Assignment.objects.overdue(on)
+        .filter(component__recommendation__in=rows.order_by())
+        .order_by()
+        .values("body")
+        .annotate(oldest=Min("due_on"), **aliases)
+    )
+    found = [
+        Late(
+            body=row["body"],
+            counts={key: row[f"late_{index}"] for index, key in enumerate(spans)},
+            oldest=row["oldest"],
+        )
+        for row in counted
+    ]
+    return sorted(found, key=lambda one: (-one.total, one.oldest))
+
+
+def _late_within(span: DaysLate, on: date) -> Count:
+    condition = Q(due_on__lte=span.latest(on))
+    if (earliest := span.earliest(on)) is not None:
+        condition &= Q(due_on__gte=earliest)
+    return Count("component__recommendation", distinct=True, filter=condition)
+
+
+def newest_assessments(rows: RecommendationQuerySet, limit: int) -> list[Assessment]:
+    """What was assessed last, each with the level that stood before it (`before`)."""
+    found = list(
+        Assessment.objects.filter(component__recommendation__in=rows.order_by())
+        .select_related("component__recommendation__document", "by", "target__update__body")
+        .order_by("-assessed_on", "-pk")[:limit]
+    )
+    earlier: dict[int, list[Assessment]] = defaultdict(list)
+    history = Assessment.objects.filter(component__in=[one.component_id for one in found])
+    for one in history.order_by("-assessed_on", "-pk"):
+        earlier[one.component_id].append(one)
+    for one in found:
+        line = [other.pk for other in earlier[one.component_id]]
+        place = line.index(one.pk) + 1
+        previous = earlier[one.component_id][place : place + 1]
+        one.before = previous[0].level if previous else Level.NOT_ASSESSED  # type: ignore[attr-defined]
+    return found
+
+
+def counted_by_cycle(rows: RecommendationQuerySet) -> dict[int, int]:
+    """How many recommendations are held of each cycle."""
+    counted = rows.order_by().values_list("cycle").annotate(count=Count("pk"))
+    return dict(counted)
+
+
+def visible_recommendations(user: Any) -> RecommendationQuerySet:
+    """What a page counts: current recommendations that this user may see."""
+    return Recommendation.objects.visible_to(user).current()
