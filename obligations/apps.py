@@ -1,6 +1,7 @@
-"""The Django app; after a migration it syncs roles and database privileges."""
+"""The Django app and its workshop; after a migration the app syncs roles and privileges."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from django.utils.module_loading import import_string
 
@@ -11,6 +12,12 @@ class ObligationsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(after_migration, sender=self)
+
+
+class WorkshopConfig(AdminConfig):
+    """Django's admin as the secretariat's workshop."""
+
+    default_site = "obligations.desk.site.TrackerSite"
 
 
 def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:

@@ -1,5 +1,48 @@
 """All addresses of the app, area by area."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list = []
+from obligations.accession import pages as accession
+from obligations.commission import pages as commission
+from obligations.desk import health, my_work, overview, register_pages
+from obligations.exports import pages as exports
+from obligations.followup.pages import files, listing, moves, record, updates
+from obligations.people import pages as people
+
+desk: list[URLPattern | URLResolver] = [
+    path("", overview.overview, name="overview"),
+    path("my-work/", my_work.my_work, name="my-work"),
+    path("instruments/", register_pages.instrument_list, name="instrument-list"),
+    path("instruments/<slug:code>/", register_pages.instrument, name="instrument"),
+    path("cycles/<int:pk>/", register_pages.cycle, name="cycle"),
+    path("exports/<slug:document>.<slug:form>", exports.export, name="export"),
+]
+followup: list[URLPattern | URLResolver] = [
+    path("recommendations/", listing.recommendation_list, name="recommendation-list"),
+    path("recommendations/<int:pk>/", record.recommendation, name="recommendation"),
+    path("updates/new/", updates.update_new, name="update-new"),
+    path("updates/<int:pk>/", updates.update, name="update"),
+    path("updates/<int:pk>/edit/", updates.update_edit, name="update-edit"),
+    path("updates/<int:pk>/check/", updates.update_check, name="update-check"),
+    path("updates/<int:pk>/submit/", moves.submit, name="update-submit"),
+    path("updates/<int:pk>/withdraw/", moves.withdraw, name="update-withdraw"),
+    path("updates/<int:pk>/reopen/", moves.reopen, name="update-reopen"),
+    path("updates/<int:pk>/discard/", moves.discard, name="update-discard"),
+    path("updates/<int:pk>/correct/", moves.correct, name="update-correct"),
+    path("updates/<int:pk>/validate/", moves.validate, name="update-validate"),
+    path("updates/<int:pk>/return/", moves.return_update, name="update-return"),
+    path("assignments/<int:pk>/accept/", moves.accept_assignment, name="assignment-accept"),
+    path("assignments/<int:pk>/decline/", moves.decline_assignment, name="assignment-decline"),
+    path("evidence/<uuid:uid>/", files.evidence, name="evidence"),
+]
+others: list[URLPattern | URLResolver] = [
+    path("studies/", accession.study_list, name="study-list"),
+    path("studies/<slug:code>/", accession.study, name="study"),
+    path("events/", commission.event_list, name="event-list"),
+    path("events/<int:pk>/", commission.event, name="event"),
+    path("sign-in/", people.sign_in, name="sign-in"),
+    path("sign-out/", people.sign_out, name="sign-out"),
+    path("language/", people.set_language, name="set-language"),
+    path("healthz", health.healthz, name="healthz"),
+]
+urlpatterns = [path("", include([*desk, *followup, *others]))]

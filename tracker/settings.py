@@ -57,16 +57,15 @@ if DATABASE_ROLE != "owner":
 
 # -- application --------------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "obligations",
-    "django.contrib.admin",
-    "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "obligations.apps.ObligationsConfig",
+    "obligations.apps.WorkshopConfig",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
-    
     "rest_framework",
     "pgtrigger",
     "pghistory",

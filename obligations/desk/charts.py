@@ -68,6 +68,28 @@ def level_row(head: object, tally: Tally, params: Params, scale: int) -> LevelRo
     return LevelRow(head, bar(tally, scale), cells, tally.total, list_url(params))
 
 
+TICK_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000)
+MOST_TICKS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of the scale above a group of bars; `x` in percent."""
+
+    x: str
+    number: int
+    anchor: str
+
+
+def axis(scale: int) -> list[Tick]:
+    """Round numbers from zero up to the total that fills the width."""
+    step = next((one for one in TICK_STEPS if scale / one < MOST_TICKS), TICK_STEPS[-1])
+    return [
+        Tick(f"{100 * number / max(scale, 1):.2f}", number, "middle" if number else "start")
+        for number in range(0, scale + 1, step)
+    ]
+
+
 def list_url(params: Params) -> str:
     """The list of recommendations with these filters."""
     query = urlencode(params, doseq=True)

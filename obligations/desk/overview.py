@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from obligations.accession.models import Study
+from obligations.accession.pages import stages_of
 from obligations.common.models import today
-from obligations.desk.charts import LevelRow, level_row, list_url
-from obligations.desk.register_pages import families, stages_of
+from obligations.desk.charts import LevelRow, Tick, axis, level_row, list_url
+from obligations.desk.register_pages import families
 from obligations.followup import figures
 from obligations.followup.choices import OVERDUE_DAYS, badge_of_level, badge_of_position
 from obligations.followup.filters import NOBODY
@@ -67,11 +68,11 @@ def _studies() -> Iterable[Study]:
 
 @dataclass
 class CycleGroup:
-    """A kind of mechanism with its rows; `scale` is the total that fills a bar."""
+    """A kind of mechanism with its rows and the scale of their bars."""
 
     title: str
     rows: list["CycleRow"]
-    scale: int
+    axis: list[Tick]
 
 
 @dataclass
@@ -118,7 +119,7 @@ def _group(
             )
         )
         seen.add(cycle.pk)
-    return CycleGroup(title, found, scale)
+    return CycleGroup(title, found, axis(scale))
 
 
 def by_lead(rows: RecommendationQuerySet) -> list[LevelRow]:

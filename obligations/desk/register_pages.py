@@ -6,7 +6,6 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from obligations.accession.choices import Stage
 from obligations.accession.models import Study
 from obligations.desk.charts import level_row, list_url
 from obligations.followup import figures
@@ -102,12 +101,3 @@ def cycle(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     return render(request, "obligations/desk/cycle.html", context)
 
-
-def stages_of(study: Study) -> list[dict[str, Any]]:
-    """The stages of a study, with where it stands."""
-    order = list(Stage)
-    place = order.index(Stage(study.stage))
-    return [
-        {"label": one.label, "is_done": index < place, "is_now": index == place}
-        for index, one in enumerate(order)
-    ]

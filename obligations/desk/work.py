@@ -1,7 +1,5 @@
 """What waits for a person: panels of "My work", and how many things that is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -74,12 +72,7 @@ def silent(user: User, on: date) -> QuerySet[Component]:
     return Component.objects.current().led_by(user.body_id).without_update_since(since)
 
 
-@dataclass
-class Panel:
-    """One section of "My work": heading, rows and the sentence where there are none."""
 
-    key: str
-    title: str
-    rows: Sequence[object]
-    total: int
-    empty: str
+def waiting(user: User) -> QuerySet[ImplementationUpdate]:
+    """What this person's body has handed in and nobody has decided on."""
+    return ImplementationUpdate.objects.waiting().filter(body=user.body_id)

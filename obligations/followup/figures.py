@@ -47,6 +47,16 @@ def tally(rows: RecommendationQuerySet) -> Tally:
     return result
 
 
+def count_levels(rows: RecommendationQuerySet) -> dict[str, int]:
+    """How many stand at each level."""
+    return tally(rows).counts
+
+
+def count_positions(rows: RecommendationQuerySet) -> dict[str, int]:
+    """How many have each position; "" where there is none."""
+    return dict(rows.order_by().values_list("position").annotate(count=Count("pk")))
+
+
 def tally_by(rows: RecommendationQuerySet, *fields: str) -> dict[tuple[Any, ...], Tally]:
     """The levels for each combination of plain fields, such as cycle and position."""
     result: dict[tuple[Any, ...], Tally] = defaultdict(Tally)
@@ -180,3 +190,19 @@ def counted_by_cycle(rows: RecommendationQuerySet) -> dict[int, int]:
 def visible_recommendations(user: Any) -> RecommendationQuerySet:
     """What a page counts: current recommendations that this user may see."""
     return Recommendation.objects.visible_to(user).current()
+
+
+def asked_elsewhere(recommendation: Recommendation, user: Any, limit: int = 4) -> list[Any]:
+    """Recommendations that touch the same provisions, those that share most first."""
+    links = Recommendation.provisions.through.objects.filter(recommendation=recommendation)
+    provisions = list(links.values_list("provision", flat=True))
+    if not provisions:
+        return []
+    return list(
+        visible_recommendations(user)
+        .filter(provisions__in=provisions)
+        .exclude(pk=recommendation.pk)
+        .annotate(shared=Count("provisions"))
+        .select_related("document", "cycle")
+        .order_by("-shared", "cycle__mechanism__order", "pk")[:limit]
+    )

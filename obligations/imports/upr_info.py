@@ -122,13 +122,13 @@ class Register:
 
     def take(self, row: UprInfoRow, run: ImportRun) -> str:
         """Completes the component that has this wording, proposes, or creates."""
-        cycle = self._cycle(int(row.session))
+        cycle = self.cycle(int(row.session))
         known = self._recognised(row, cycle)
         if known is not None:
-            return self._complete(known, row)
+            return self.complete(known, row)
         if self._is_held_by_paragraph(cycle):
             return self._propose(row, cycle, run)
-        return self._create(row, cycle)
+        return self.create(row, cycle)
 
     def _remember(self, component: Component) -> None:
         cycle = component.recommendation.cycle_id
@@ -136,7 +136,7 @@ class Register:
         if component.wording_sha256:
             self.by_wording[cycle, component.wording_sha256].append(component)
 
-    def _cycle(self, session: int) -> ReportingCycle:
+    def cycle(self, session: int) -> ReportingCycle:
         number = str(cycle_number(session))
         if number not in self.cycles:
             self.cycles[number] = ReportingCycle.objects.create(
@@ -161,7 +161,7 @@ class Register:
         none of them must be looked at by a person."""
         return any(one.recommendation.document_id for one in self.of_cycle[cycle.pk])
 
-    def _complete(self, component: Component, row: UprInfoRow) -> str:
+    def complete(self, component: Component, row: UprInfoRow) -> str:
         changed = self._complete_text(component, row)
         changed |= self._complete_position(component, row)
         key = identifier(row)
@@ -218,7 +218,7 @@ class Register:
         self.proposals.add(key)
         return "proposed"
 
-    def _create(self, row: UprInfoRow, cycle: ReportingCycle) -> str:
+    def create(self, row: UprInfoRow, cycle: ReportingCycle) -> str:
         is_pledge = row.response.lower() == PLEDGE
         kind = RecommendationKind.VOLUNTARY_PLEDGE if is_pledge else RecommendationKind.RECOMMENDATION
         recommendation = Recommendation.objects.create(

@@ -15,8 +15,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as django_set_language
 
 from obligations.common.errors import StaleVersion, WorkflowError
+from obligations.common.languages import Language
 from obligations.people.forms import SignInForm
 from obligations.people.models import User
 
@@ -109,3 +111,14 @@ def _safe_next(request: HttpRequest) -> str:
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("sign-in")
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Switches the language of this browser and, for an account, of all that is sent to it."""
+    user = request.user
+    chosen = request.POST.get("language", "")
+    if isinstance(user, User) and chosen in Language.values and user.language != chosen:
+        user.language = chosen
+        user.save(update_fields=["language"])
+    return django_set_language(request)

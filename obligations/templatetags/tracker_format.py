@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from obligations.common.badges import Badge
 from obligations.common.languages import Translated
+from obligations.followup.choices import badge_of_level, badge_of_position, badge_of_update
 
 register = template.Library()
 
@@ -24,7 +26,7 @@ ACCENT_SHAPES = ("m-", "w-submitted")
 @register.filter
 def day(value: date | datetime | None) -> str:
     """dd.mm.yyyy in the State's time; a dash where it is not known."""
-    if value is None:
+    if not value:
         return "-"
     if isinstance(value, datetime):
         value = timezone.localtime(value)
@@ -34,7 +36,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def partial_day(value: date | None, precision: str = "day") -> str:
     """25.06.1999, "April 1999" or 1999, as exactly as it is known."""
-    if value is None:
+    if not value:
         return "-"
     if precision == "month":
         return date_format(value, "F Y")
@@ -66,6 +68,25 @@ def tag(badge: Badge, *, short: bool = False) -> SafeString:
     """The shape and the word of a badge."""
     word = badge.brief if short else badge.label
     return format_html('<span class="tag">{}{}</span>', mark(badge), word)
+
+
+@register.simple_tag
+def level_tag(value: str, *, short: bool = False) -> SafeString:
+    """A level of implementation by its code."""
+    return tag(badge_of_level(value), short=short)
+
+
+@register.simple_tag
+def position_tag(value: str) -> SafeString:
+    """A position by its code; a dash outside the UPR."""
+    badge = badge_of_position(value)
+    return tag(badge) if badge else format_html('<span class="quiet">-</span>')
+
+
+@register.simple_tag
+def state_tag(value: str) -> SafeString:
+    """The state of an update by its code."""
+    return tag(badge_of_update(value))
 
 
 @register.simple_tag
@@ -109,3 +130,14 @@ def file_size(size: int | None) -> str:
     if size < 1_000_000:
         return f"{max(1, round(size / 1000))} kB"
     return f"{size / 1_000_000:.1f} MB"
+
+
+@register.filter
+def split_words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def values_of(params: QueryDict, name: str) -> list[str]:
+    """All values of one parameter of a query string."""
+    return params.getlist(name)

@@ -8,6 +8,7 @@ from obligations.followup.workflow.assessing import assess
 from obligations.followup.workflow.assigning import (
     accept_assignment,
     assign,
+    assign_many,
     decline_assignment,
     end_assignment,
     set_due_day,
@@ -22,6 +23,7 @@ from obligations.followup.workflow.evidence import EvidenceInput, add_evidence, 
 from obligations.followup.workflow.tables import ASSIGNMENTS, UPDATES
 from obligations.followup.workflow.writing import (
     UpdateContent,
+    check_complete,
     correct,
     create_draft,
     discard,
@@ -41,6 +43,8 @@ __all__ = [
     "approve",
     "assess",
     "assign",
+    "assign_many",
+    "check_complete",
     "correct",
     "create_draft",
     "decline_assignment",

@@ -1,7 +1,9 @@
 """Who answers for a component: assign, accept, decline with a reason, set the due day, end."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,26 @@ def assign(
             is_made_up=by.is_made_up,
         )
     return assignment
+
+
+def assign_many(
+    components: Sequence[Component],
+    body: Body,
+    *,
+    by: User,
+    at: datetime,
+    role: AssignmentRole | str = AssignmentRole.LEAD,
+    due_on: date | None = None,
+) -> list[Assignment]:
+    """Assigns a body to all of them or, where one refuses, to none; the refusal names it."""
+    with transaction.atomic():
+        made = []
+        for component in components:
+            try:
+                made.append(assign(component, body, by=by, at=at, role=role, due_on=due_on))
+            except WrongState as refusal:
+                raise WrongState(f"{component}: {refusal}") from refusal
+    return made
 
 
 def set_due_day(

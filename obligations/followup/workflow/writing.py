@@ -79,7 +79,7 @@ def submit(
     with act("submit", by):
         fresh = lock(update, version)
         UPDATES["submit"].check(fresh.state, fresh.get_state_display())
-        _check_complete(fresh, by, at)
+        check_complete(fresh, by=by, at=at)
         fresh.targets.update(decision=Decision.PENDING, decided_by=None, decided_at=None, reason="")
         fresh.state = UpdateState.SUBMITTED
         fresh.submitted_at, fresh.submitted_by = at, by
@@ -180,7 +180,8 @@ def _set_targets(update: ImplementationUpdate, levels: Levels) -> None:
         update.targets.update_or_create(component=component, defaults={"proposed_level": level})
 
 
-def _check_complete(update: ImplementationUpdate, by: User, at: datetime) -> None:
+def check_complete(update: ImplementationUpdate, *, by: User, at: datetime) -> None:
+    """Raises Incomplete, naming the field, where something is missing to submit the update."""
     if not update.done.strip():
         raise Incomplete(_("Say what was done."), field="done")
     if update.since_on is None:

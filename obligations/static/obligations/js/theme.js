@@ -2,7 +2,7 @@
 (() => {
   const root = document.documentElement;
   const apply = (choice) => {
-    if (choice) { root.dataset.bsTheme = choice; root.dataset.theme = choice; }
+    if (choice === "dark" || choice === "light") { root.dataset.bsTheme = choice; root.dataset.theme = choice; }
   };
   const kept = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
   apply(kept());

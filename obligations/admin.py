@@ -1,0 +1,10 @@
+"""The admin of every area, for Django alone."""
+
+from obligations.accession import admin as accession
+from obligations.commission import admin as commission
+from obligations.followup import admin as followup
+from obligations.imports import admin as imports
+from obligations.people import admin as people
+from obligations.register import admin as register
+
+__all__ = ["accession", "commission", "followup", "imports", "people", "register"]

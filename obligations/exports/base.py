@@ -1,0 +1,48 @@
+"""The registry of exports: a document by its name, a writer by the ending of the file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Final, Protocol
+
+from obligations.exports.writers import csv, docx, xlsx
+from obligations.exports.writers.content import Content
+from obligations.followup.querysets import RecommendationQuerySet
+from obligations.people.models import User
+
+OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file is written, and what it says it is."""
+
+    write: Callable[[Content, IO[bytes]], None]
+    media_type: str
+
+
+FORMATS: Final[dict[str, Format]] = {
+    "csv": Format(csv.write, "text/csv; charset=utf-8"),
+    "xlsx": Format(xlsx.write, f"{OFFICE}.spreadsheetml.sheet"),
+    "docx": Format(docx.write, f"{OFFICE}.wordprocessingml.document"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an export is made of: rows in their order, who takes it (None: the command line, which
+    sees all), on which day, and the filters in words."""
+
+    rows: RecommendationQuerySet
+    viewer: User | None
+    on: date
+    filters: str = ""
+
+
+class ExportDocument(Protocol):
+    """A document that can leave: it declares its columns one by one."""
+
+    name: str
+
+    def content(self, request: Request) -> Content:
+        """All that the file will hold."""

@@ -1,0 +1,45 @@
+"""Taking a document away: the rows on the screen, in the order on the screen."""
+
+import io
+
+from django.db import connection, transaction
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from obligations.common.models import today
+from obligations.exports.base import FORMATS, ExportDocument, Request
+from obligations.exports.implementation_matrix import ImplementationMatrix
+from obligations.followup import figures
+from obligations.followup.filters import RecommendationFilter, sorted_by
+from obligations.followup.pages.facets import chips
+from obligations.people.pages import SignedInRequest, page
+
+DOCUMENTS: dict[str, ExportDocument] = {ImplementationMatrix.name: ImplementationMatrix()}
+PATIENCE = "60s"
+"""How long the database may take over an export, more than over a page."""
+
+
+@require_safe
+@page
+def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
+    """The document as a download; its filters are those of the list, in the query string."""
+    if document not in DOCUMENTS or form not in FORMATS:
+        raise Http404
+    filtered = RecommendationFilter(
+        request.GET, queryset=figures.visible_recommendations(request.user)
+    )
+    asked = Request(
+        rows=sorted_by(filtered.qs.with_dates(), request.GET.get("sort", "")),
+        viewer=request.user,
+        on=today(),
+        filters=", ".join(f"{one.label}: {one.value}" for one in chips(filtered, request.GET)),
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = %s", [PATIENCE])
+        content = DOCUMENTS[document].content(asked)
+    target = io.BytesIO()
+    FORMATS[form].write(content, target)
+    answer = HttpResponse(target.getvalue(), content_type=FORMATS[form].media_type)
+    name = f"{document.replace('_', '-')}-{asked.on.isoformat()}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

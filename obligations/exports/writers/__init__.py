@@ -1,0 +1,1 @@
+"""Rows into bytes. Writers know file formats and nothing of obligations."""

@@ -1,0 +1,57 @@
+"""What a writer is given: columns, rows, and for documents that are read, sections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+Cell = str | int | date | None
+Row = Sequence[Cell]
+
+
+class Kind(Enum):
+    """How a column is typed: text is never taken for a formula, a day stays a day."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is in characters, as spreadsheets count it."""
+
+    title: str
+    kind: Kind = Kind.TEXT
+    width: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document that is read: numbered paragraphs, then a table, then its parts."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    table: Table | None = None
+    parts: Sequence["Section"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A whole export. `notes` (day, filters, what is made up) stand at its head in every format
+    that has a head; `warning` is repeated in each row where there is none."""
+
+    title: str
+    notes: Sequence[str]
+    table: Table
+    sections: Sequence[Section] = field(default=())
+    warning: str = ""
+    warning_title: str = ""
+    language: str = "en"
+    footer: str = ""

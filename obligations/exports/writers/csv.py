@@ -1,0 +1,35 @@
+"""Comma-separated text: UTF-8 with a byte order mark, and no cell that a spreadsheet runs."""
+
+import csv
+import io
+from datetime import date
+from typing import IO, Final
+
+from obligations.exports.writers.content import Cell, Content
+
+DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Beginnings that spreadsheets take for a formula, full-width forms too."""
+
+
+def write(content: Content, target: IO[bytes]) -> None:
+    """The head in the first line; where there is a warning, a last column repeats it."""
+    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\r\n")
+    more = [content.warning] if content.warning else []
+    heads = [one.title for one in content.table.columns]
+    writer.writerow([*heads, *([content.warning_title] if more else [])])
+    for row in content.table.rows:
+        writer.writerow([safe(one) for one in row] + more)
+    text.detach()
+
+
+def safe(value: Cell) -> str:
+    """The value as text, with an apostrophe before what would be run."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
+    cleaned = value.replace("\x00", "")
+    return f"'{cleaned}" if cleaned.lstrip(" ").startswith(DANGEROUS) else cleaned

@@ -1,0 +1,1 @@
+"""Pages of the follow-up: the list, one recommendation, updates and their evidence."""

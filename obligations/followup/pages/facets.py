@@ -1,0 +1,198 @@
+"""The filters beside the list: each option with how many rows it would leave, and the chips."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from obligations.common.badges import Badge
+from obligations.followup import figures
+from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, POSITION_BADGES
+from obligations.followup.filters import NOBODY, POSITION_CHOICES, RecommendationFilter
+from obligations.followup.models import Recommendation
+from obligations.followup.querysets import RecommendationQuerySet
+from obligations.people.models import Body
+from obligations.register.models import Instrument, ReportingCycle, Theme
+
+Label = Promise | str
+Counts = Mapping[object, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: Label
+    count: int
+    is_chosen: bool
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One group of boxes; `is_long` folds it away until somebody opens it."""
+
+    name: str
+    title: str
+    options: list[Option]
+    is_long: bool = False
+
+    @property
+    def is_used(self) -> bool:
+        return any(one.is_chosen for one in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force and the query string without it."""
+
+    label: str
+    value: Label
+    without: str
+
+
+class Facets:
+    """Facets of one request. `rows` are all that the viewer may see, unfiltered."""
+
+    def __init__(self, rows: RecommendationQuerySet, params: QueryDict) -> None:
+        self.rows = rows
+        self.params = params
+
+    def all(self, *, with_bodies: bool) -> list[Facet]:
+        found = [
+            self._cycles(),
+            self._fixed("level", _("Level of implementation"), self._levels(), figures.count_levels),
+            self._fixed("position", _("Position"), self._positions(), figures.count_positions),
+            self._instruments(),
+            self._themes(),
+        ]
+        if with_bodies:
+            found.append(self._leads())
+        return [one for one in found if one.options]
+
+    def _without(self, name: str) -> RecommendationQuerySet:
+        """The rows with every other filter, so that a count says what ticking a box adds."""
+        params = self.params.copy()
+        params.pop(name, None)
+        rows: RecommendationQuerySet = RecommendationFilter(params, queryset=self.rows).qs
+        return rows
+
+    def _is_chosen(self, name: str, value: str) -> bool:
+        return value in self.params.getlist(name)
+
+    def _levels(self) -> list[tuple[str, Badge]]:
+        return [(level.value, LEVEL_BADGES[level]) for level in BAR_ORDER]
+
+    def _positions(self) -> list[tuple[str, Badge]]:
+        return [(value, POSITION_BADGES[value]) for value, _label in POSITION_CHOICES]
+
+    def _fixed(
+        self,
+        name: str,
+        title: str,
+        choices: list[tuple[str, Badge]],
+        count: Callable[[RecommendationQuerySet], Mapping[str, int]],
+    ) -> Facet:
+        counts = count(self._without(name))
+        options = [
+            Option(value, badge.label, counts.get(value, 0), self._is_chosen(name, value), badge)
+            for value, badge in choices
+        ]
+        return Facet(name, title, options)
+
+    def _cycles(self) -> Facet:
+        counts = figures.counted_by_cycle(self._without("cycle"))
+        cycles = ReportingCycle.objects.select_related("mechanism")
+        options = [
+            self._option("cycle", str(one.pk), str(one), counts.get(one.pk, 0)) for one in cycles
+        ]
+        return Facet("cycle", _("Mechanism and cycle"), self._known(options))
+
+    def _instruments(self) -> Facet:
+        instruments = list(Instrument.objects.all())
+        tallies = figures.tally_by_instrument(self._without("instrument"), instruments)
+        options = [
+            self._option("instrument", one.code, str(one), tallies[one.pk].total)
+            for one in instruments
+            if one.pk in tallies
+        ]
+        return Facet("instrument", _("Instrument"), self._known(options), is_long=True)
+
+    def _themes(self) -> Facet:
+        rows = self._without("theme").order_by().values("pk")
+        links = Recommendation.themes.through.objects.filter(recommendation__in=rows)
+        counts = dict(links.values_list("theme").annotate(count=Count("pk")))
+        options = [
+            self._option("theme", one.code, one.name, counts.get(one.pk, 0))
+            for one in Theme.objects.all()
+        ]
+        return Facet("theme", _("Theme"), self._known(options), is_long=True)
+
+    def _leads(self) -> Facet:
+        rows = self._without("lead")
+        tallies = figures.tally_by_lead(rows)
+        bodies = Body.objects.filter(pk__in=tallies)
+        options = [
+            self._option("lead", str(one.pk), one.name, tallies[one.pk].total) for one in bodies
+        ]
+        nobody = rows.with_lead(None).count()
+        options.append(self._option("lead", NOBODY, _("No body yet"), nobody))
+        return Facet("lead", _("Lead body"), self._known(options), is_long=True)
+
+    def _option(self, name: str, value: str, label: Label, count: int) -> Option:
+        return Option(value, label, count, self._is_chosen(name, value))
+
+    @staticmethod
+    def _known(options: list[Option]) -> list[Option]:
+        """Options that lead somewhere, and those that are chosen although they do not."""
+        return [one for one in options if one.count or one.is_chosen]
+
+
+def chips(filtered: RecommendationFilter, params: QueryDict) -> list[Chip]:
+    """One chip for each value in force, in the order of the filters."""
+    found = []
+    for name, one in filtered.filters.items():
+        if name not in filtered.form.cleaned_data:
+            continue
+        for raw in params.getlist(name):
+            if raw == "":
+                continue
+            found.append(Chip(str(one.label), _words(name, raw, filtered), _drop(params, name, raw)))
+    return found
+
+
+def _drop(params: QueryDict, name: str, value: str) -> str:
+    rest = params.copy()
+    rest.pop("page", None)
+    rest.setlist(name, [one for one in params.getlist(name) if one != value])
+    return f"?{rest.urlencode()}"
+
+
+def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
+    """What a value is called: the record's name, else the word of the choice, else itself."""
+    if name == "lead":
+        if raw == NOBODY:
+            return _("No body yet")
+        body = Body.objects.filter(pk=raw).first() if raw.isdecimal() else None
+        return str(body) if body else _("unknown")
+    if name == "overdue":
+        return OVERDUE_DAYS[raw].label
+    if name == "follow_up":
+        return _("yes") if raw.lower() == "true" else _("no")
+    fixed = {"level": LEVEL_BADGES, "position": POSITION_BADGES}.get(name, {})
+    if raw in fixed:
+        return fixed[raw].label
+    return _record_name(filtered.form.cleaned_data[name], name, raw)
+
+
+def _record_name(value: object, name: str, raw: str) -> str:
+    key = {"mechanism": "acronym", "instrument": "code", "theme": "code", "state": "iso3"}
+    records = [value] if name in ("body", "state") else value
+    if not hasattr(records, "__iter__") or isinstance(records, str):
+        return raw
+    for one in records:
+        if str(getattr(one, key.get(name, "pk"))) == raw:
+            return str(one)
+    return raw

@@ -1,0 +1,185 @@
+"""One recommendation: what it asks, where it stands, what shows it, what may be done now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from obligations.common.models import today
+from obligations.common.permissions import Verdict
+from obligations.followup import figures
+from obligations.followup.choices import (
+    BAR_ORDER,
+    DECIDED_STATES,
+    LEVEL_BADGES,
+    AssignmentState,
+    badge_of_level,
+    badge_of_position,
+)
+from obligations.followup.models import (
+    Assessment,
+    Assignment,
+    Component,
+    Evidence,
+    FollowUpGrade,
+    ImplementationUpdate,
+    Recommendation,
+)
+from obligations.followup.pages.timeline import entries
+from obligations.followup.permissions import (
+    can_answer_assignment,
+    can_assess,
+    can_assign,
+    can_write_update,
+)
+from obligations.people.models import User
+from obligations.people.pages import SignedInRequest, page
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that may or may not be done now, with the reason."""
+
+    label: str | Promise
+    url: str
+    verdict: Verdict
+    is_primary: bool = False
+
+    @property
+    def allowed(self) -> bool:
+        return self.verdict.allowed
+
+    @property
+    def why(self) -> str | Promise:
+        return self.verdict.why
+
+
+@page
+def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The record. A recommendation that the viewer may not see is not there."""
+    rows = Recommendation.objects.visible_to(request.user).select_related(
+        "document", "cycle__mechanism"
+    )
+    found = get_object_or_404(
+        rows.prefetch_related(
+            "themes", "affected_groups", "sdg_targets", "provisions__instrument"
+        ),
+        pk=pk,
+    )
+    user = request.user
+    components = _components(found)
+    assessments = Assessment.objects.visible_to(user).filter(component__in=components)
+    updates = ImplementationUpdate.objects.visible_to(user).filter(
+        targets__component__in=components
+    )
+    context: dict[str, Any] = {
+        "nav": "recommendations",
+        "recommendation": found,
+        "components": [_row(one) for one in components],
+        "has_parts": len(components) > 1 or bool(components[0].label),
+        "level": badge_of_level(found.level),
+        "scale": [(LEVEL_BADGES[one], one == found.level) for one in reversed(BAR_ORDER[:-1])],
+        "position": badge_of_position(found.position),
+        "newest": assessments.select_related("by", "component").first(),
+        "positions": _positions(components),
+        "grades": FollowUpGrade.objects.filter(component__in=components).select_related(
+            "grade", "component", "document"
+        ),
+        "evidence": _evidence(user, components),
+        "updates": updates.select_related("body", "author").distinct(),
+        "timeline": entries(found, user),
+        "actions": actions(user, components),
+        "to_answer": _to_answer(user, components),
+        "assignments": Assignment.objects.visible_to(user)
+        .living()
+        .filter(component__in=components)
+        .select_related("body", "component"),
+        "is_overdue": figures.visible_recommendations(user)
+        .filter(pk=pk)
+        .overdue(today())
+        .exists(),
+        "others": figures.asked_elsewhere(found, user),
+    }
+    return render(request, "obligations/followup/recommendation.html", context)
+
+
+def _components(found: Recommendation) -> list[Component]:
+    assignments = Assignment.objects.select_related("body")
+    return list(
+        found.components.prefetch_related(
+            "recommending_states",
+            "positions__document",
+            Prefetch("assignments", queryset=assignments),
+        )
+    )
+
+
+def _row(component: Component) -> dict[str, Any]:
+    living = [one for one in component.assignments.all() if one.state in ("assigned", "accepted")]
+    return {
+        "component": component,
+        "level": badge_of_level(component.level),
+        "position": badge_of_position(component.position),
+        "states": list(component.recommending_states.all()),
+        "lead": next((one for one in living if one.role == "lead"), None),
+        "supporting": [one for one in living if one.role == "supporting"],
+    }
+
+
+def _positions(components: list[Component]) -> list[tuple[Component, Any, Any]]:
+    """The latest position of each component with its source."""
+    found = []
+    for component in components:
+        positions = list(component.positions.all())
+        if positions:
+            newest = positions[-1]
+            found.append((component, newest, badge_of_position(newest.value)))
+    return found
+
+
+def _evidence(user: User, components: list[Component]) -> list[Evidence]:
+    """What shows the level: evidence of approved updates and of the secretariat's assessments."""
+    seen = Evidence.objects.visible_to(user).select_related("update__body", "event")
+    approved = seen.filter(
+        update__targets__component__in=components, update__state__in=DECIDED_STATES
+    )
+    own = seen.filter(assessment__component__in=components)
+    if not user.reads_commission:
+        own = own.none()
+    return [*approved.distinct(), *own]
+
+
+def actions(user: User, components: list[Component]) -> list[Action]:
+    """What may be done now, and why not."""
+    found = []
+    writable = [one for one in components if can_write_update(user, one)]
+    if writable:
+        query = "&".join(f"component={one.pk}" for one in writable)
+        verdict = can_write_update(user, writable[0])
+        url = f"{reverse('update-new')}?{query}"
+        found.append(Action(_("Write an update"), url, verdict, is_primary=True))
+    else:
+        verdict = can_write_update(user, components[0])
+        found.append(Action(_("Write an update"), "", verdict))
+    first = components[0].pk
+    if can_assign(user):
+        url = reverse("admin:obligations_component_change", args=[first])
+        found.append(Action(_("Assign a body, set the due day"), url, can_assign(user)))
+    assess = reverse("admin:component-assess", args=[first]) if can_assess(user) else ""
+    found.append(Action(_("Change the level"), assess, can_assess(user)))
+    return found
+
+
+def _to_answer(user: User, components: list[Component]) -> list[Assignment]:
+    """Assignments of the viewer's body that wait for a yes or a no."""
+    return [
+        one
+        for component in components
+        for one in component.assignments.all()
+        if one.state == AssignmentState.ASSIGNED and can_answer_assignment(user, one)
+    ]
