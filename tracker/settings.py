@@ -14,7 +14,9 @@ env = environ.Env()
 SECRET_KEY = env.str("SECRET_KEY", default="")  # Required in service; the demo makes its own.
 if not SECRET_KEY and (VAR / "secret-key").exists():
     SECRET_KEY = (VAR / "secret-key").read_text().strip()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # Keys that are on their way out.
+SECRET_KEY_FALLBACKS = env.list(
+    "SECRET_KEY_FALLBACKS", default=[]
+)  # Keys that are on their way out.
 DEBUG = env.bool("DEBUG", default=False)  # Pages of the debugger; never in service.
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])  # Names served.
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])  # Origins behind a proxy.
@@ -29,7 +31,9 @@ ADMIN_PATH = env.str("ADMIN_PATH", default="admin/")  # Where the secretariat's 
 DATABASE_ROLE = env.str("DATABASE_ROLE", default="app")  # "app" serves, "owner" migrates.
 DATABASE_NAME = env.str("DATABASE_NAME", default="tracker")  # Name in the cluster of our own.
 DATABASE_URL = env.str("DATABASE_URL", default="")  # Of the role that serves.
-OWNER_DATABASE_URL = env.str("OWNER_DATABASE_URL", default=DATABASE_URL)  # Of the one that migrates.
+OWNER_DATABASE_URL = env.str(
+    "OWNER_DATABASE_URL", default=DATABASE_URL
+)  # Of the one that migrates.
 STATEMENT_TIMEOUT = env.int("STATEMENT_TIMEOUT", default=5000)  # Milliseconds; 0 for the owner.
 EMBEDDED = not DATABASE_URL
 
@@ -110,11 +114,11 @@ REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRen
 AUTH_USER_MODEL = "obligations.User"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "overview"
-PASSWORD_VALIDATORS = "django.contrib.auth.password_validation"
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{PASSWORD_VALIDATORS}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{PASSWORD_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
 ]
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)  # Offers made-up accounts at sign-in.
 
@@ -168,7 +172,8 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None  # fmt: skip
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)  # Whether a proxy of ours sets the scheme.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {

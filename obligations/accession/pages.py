@@ -39,9 +39,7 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
         .prefetch_related("provisions")
     )
     instrument = found.instrument
-    asked = figures.tally_by_provision(
-        figures.visible_recommendations(request.user), instrument
-    )
+    asked = figures.tally_by_provision(figures.visible_recommendations(request.user), instrument)
     context: dict[str, Any] = {
         "nav": "studies",
         "study": found,

@@ -183,6 +183,4 @@ class Statement(Record, Invented):
 
 
 track_links(Event, "instruments")
-track_links(
-    Statement, "instruments", "provisions", "mechanisms", "cycles", "recommendations"
-)
+track_links(Statement, "instruments", "provisions", "mechanisms", "cycles", "recommendations")

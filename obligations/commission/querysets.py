@@ -30,11 +30,9 @@ class EventQuerySet(ScopedQuerySet["Event"]):
 
 class ParticipationQuerySet(ScopedQuerySet["Participation"]):
     def visible_to(self, user: Viewer) -> Self:
-        event = self.model._meta.get_field("event").related_model
-        return self.filter(event__in=event._default_manager.visible_to(user))  # type: ignore[union-attr]
+        return self.filter(event__in=self.rows_of("event").visible_to(user))
 
 
 class StatementQuerySet(ScopedQuerySet["Statement"]):
     def visible_to(self, user: Viewer) -> Self:
-        event = self.model._meta.get_field("event").related_model
-        return self.filter(event__in=event._default_manager.visible_to(user))  # type: ignore[union-attr]
+        return self.filter(event__in=self.rows_of("event").visible_to(user))

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin, TabularInline
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +38,7 @@ class RecordForm(AnyForm):
         cleaned = super().clean()
         if self.instance.pk and cleaned is not None:
             model: type[Record] = type(self.instance)
-            rows = model._default_manager.select_for_update()  # type: ignore[attr-defined]
+            rows = model._default_manager.select_for_update()
             now = rows.values_list("version", flat=True).get(pk=self.instance.pk)
             if cleaned.get("opened_version") != now:
                 raise ValidationError(str(StaleVersion()))
@@ -48,6 +49,9 @@ class RecordAdmin(AnyAdmin):
     """Base of all pages: 50 rows, no count of all rows, nothing is deleted."""
 
     form = RecordForm
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
+    }
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
@@ -68,6 +72,7 @@ class ReadOnlyAdmin(RecordAdmin):
 
 class RecordInline(AnyInline):
     extra = 0
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

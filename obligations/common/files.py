@@ -140,7 +140,7 @@ def _is_text(head: bytes) -> bool:
 def _is_package(upload: "IO[bytes] | File[bytes]", needed: str) -> bool:
     """Whether a zip is a plain office package: small enough unpacked, and read to be sure."""
     try:
-        with zipfile.ZipFile(upload) as package:  # type: ignore[arg-type]
+        with zipfile.ZipFile(upload) as package:
             entries = package.infolist()
             if len(entries) > MAX_ENTRIES or needed not in package.namelist():
                 return False

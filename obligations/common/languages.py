@@ -1,4 +1,4 @@
-"""Text in up to three languages: the columns `_en`, `_ru`, `_tk` and the descriptor that reads them."""
+"""Text in up to three languages: columns `_en`, `_ru`, `_tk`, and what reads them."""
 
 from typing import Any, Final, Self, overload
 

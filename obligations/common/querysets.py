@@ -9,12 +9,12 @@ from django.db.models import OuterRef, QuerySet
 if TYPE_CHECKING:
     from obligations.people.models import User
 
-_M = TypeVar("_M", bound=models.Model, covariant=True)
+_M_co = TypeVar("_M_co", bound=models.Model, covariant=True)
 
 Viewer: TypeAlias = "User | AnonymousUser"
 
 
-class ScopedQuerySet(QuerySet[_M]):
+class ScopedQuerySet(QuerySet[_M_co]):
     """A queryset that answers who may see its rows.
 
     `visible_to` is the only place where visibility is asked. The default is for reference data:
@@ -25,8 +25,22 @@ class ScopedQuerySet(QuerySet[_M]):
         """The rows that this user may see."""
         return self if user.is_authenticated else self.none()
 
-    def related(self, name: str) -> QuerySet[Any]:
+    def related(self, name: str) -> Any:
         """The reverse rows `name` of the outer row, for Exists() and Subquery()."""
-        relation = self.model._meta.get_field(name)
-        remote = relation.related_model._default_manager  # type: ignore[union-attr]
-        return remote.filter(**{relation.remote_field.name: OuterRef("pk")})  # type: ignore[union-attr]
+        relation: Any = self.model._meta.get_field(name)
+        return relation.related_model._default_manager.filter(
+            **{relation.remote_field.name: OuterRef("pk")}
+        )
+
+    def rows_of(self, *path: str) -> Any:
+        """All rows of the model that a way of relations leads to, with its own queryset."""
+        model: Any = self.model
+        for name in path:
+            model = model._meta.get_field(name).related_model
+        return model._default_manager.all()
+
+    def links(self, name: str) -> Any:
+        """The rows of a many-to-many table, tied to the outer row, for Exists()."""
+        field: Any = self.model._meta.get_field(name)
+        own = field.m2m_field_name()
+        return field.remote_field.through._default_manager.filter(**{own: OuterRef("pk")})

@@ -20,7 +20,5 @@ class Role(TextChoices):
 WRITERS = frozenset({Role.FOCAL_POINT, Role.ALTERNATE, Role.VALIDATING_AUTHORITY})
 """Who writes updates for the own body."""
 
-COMMISSION = frozenset(
-    {*WRITERS, Role.SECRETARIAT, Role.CHAIR, Role.OFFICIAL}
-)
+COMMISSION = frozenset({*WRITERS, Role.SECRETARIAT, Role.CHAIR, Role.OFFICIAL})
 """Who reads what is meant for the Commission. Administrators keep accounts, not content."""

@@ -117,4 +117,6 @@ _RANK: Final = {letter: rank for rank, letter in enumerate(_TURKMEN, start=1)}
 def sort_key_tk(text: str) -> tuple[int, ...]:
     """A key for the order of the Turkmen alphabet; other letters follow by code point."""
     capitals = unicodedata.normalize("NFC", text).upper()
-    return tuple(_RANK.get(letter, 1000 + ord(letter)) if letter != " " else 0 for letter in capitals)
+    return tuple(
+        _RANK.get(letter, 1000 + ord(letter)) if letter != " " else 0 for letter in capitals
+    )

@@ -10,11 +10,12 @@ from django.utils.http import urlencode
 from obligations.followup.choices import LEVEL_BADGES
 from obligations.followup.figures import Tally
 
-ROOM_FOR_NUMBER: Final = 3.2
-"""Percent of the width from which a number fits into a segment."""
 PLATED: Final = ("act", "none", "nla")
+ROOM: Final = 3.5
+ROOM_FOR_PLATE: Final = 6.5
+"""Percent of the width from which a number fits into a segment, or a number on its plate."""
 
-Params = Mapping[str, object]
+Params = Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +106,17 @@ def bar(tally: Tally, scale: int) -> Bar:
         if not count:
             continue
         badge = LEVEL_BADGES[level]
+        shape = badge.symbol.removeprefix("m-")
         width = 100 * count / max(scale, 1)
         words.append(f"{badge.label} {count}")
         segments.append(
             Segment(
-                shape=badge.symbol.removeprefix("m-"),
+                shape=shape,
                 x=f"{start:.2f}",
                 width=f"{width:.2f}",
                 middle=f"{start + width / 2:.2f}",
                 count=count,
-                shows=width >= ROOM_FOR_NUMBER,
+                shows=width >= (ROOM_FOR_PLATE if shape in PLATED else ROOM),
             )
         )
         start += width

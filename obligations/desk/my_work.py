@@ -28,8 +28,10 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     if work.count_work(user, on) is None:
         raise Http404
     returned = work.returned(user).prefetch_related("targets__component__recommendation__document")
-    drafts = work.drafts(user).select_related("author").prefetch_related(
-        "targets__component__recommendation__document"
+    drafts = (
+        work.drafts(user)
+        .select_related("author")
+        .prefetch_related("targets__component__recommendation__document")
     )
     due = work.due_next(user, on)
     silent = work.silent(user, on)
@@ -47,7 +49,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "silent": list(silent.select_related("recommendation__document")[:SHOWN]),
         "silent_total": silent.count(),
         "waiting": work.waiting(user),
-        "row": level_row("", levels, {"lead": user.body_id}, levels.total),
+        "row": level_row("", levels, {"lead": str(user.body_id)}, levels.total),
         "levels": [(badge_of_level(level), count, level) for level, count in levels.in_order()],
     }
     return render(request, "obligations/desk/my_work.html", context)
@@ -71,6 +73,8 @@ def _due_row(assignment: Any, on: date) -> dict[str, Any]:
 def _to_validate(user: User) -> Any:
     if not user.has_role(Role.VALIDATING_AUTHORITY):
         return []
-    return work.to_validate(user).select_related("author").prefetch_related(
-        "targets__component__recommendation__document"
+    return (
+        work.to_validate(user)
+        .select_related("author")
+        .prefetch_related("targets__component__recommendation__document")
     )

@@ -17,8 +17,8 @@ from obligations.desk.charts import LevelRow, Tick, axis, level_row, list_url
 from obligations.desk.register_pages import families
 from obligations.followup import figures
 from obligations.followup.choices import OVERDUE_DAYS, badge_of_level, badge_of_position
-from obligations.followup.filters import NOBODY
 from obligations.followup.figures import Tally
+from obligations.followup.filters import NOBODY
 from obligations.followup.models import UpdateTarget
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body

@@ -100,4 +100,3 @@ def cycle(request: SignedInRequest, pk: int) -> HttpResponse:
         "list_url": list_url({"cycle": found.pk}),
     }
     return render(request, "obligations/desk/cycle.html", context)
-

@@ -72,7 +72,6 @@ def silent(user: User, on: date) -> QuerySet[Component]:
     return Component.objects.current().led_by(user.body_id).without_update_since(since)
 
 
-
 def waiting(user: User) -> QuerySet[ImplementationUpdate]:
     """What this person's body has handed in and nobody has decided on."""
     return ImplementationUpdate.objects.waiting().filter(body=user.body_id)

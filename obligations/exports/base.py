@@ -42,7 +42,9 @@ class Request:
 class ExportDocument(Protocol):
     """A document that can leave: it declares its columns one by one."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called on the command line and in addresses."""
 
     def content(self, request: Request) -> Content:
         """All that the file will hold."""

@@ -1,10 +1,10 @@
-"""The implementation matrix: one row for each recommendation, with what was done and what shows it."""
+"""The implementation matrix: a row for each recommendation, what was done and what shows it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -41,7 +41,7 @@ class Field:
 class ImplementationMatrix:
     """Takes the recommendations in the order of the list; levels and texts as of today."""
 
-    name: Final = "implementation_matrix"
+    name = "implementation_matrix"
 
     def content(self, request: Request) -> Content:
         rows = list(with_everything(request))
@@ -182,7 +182,9 @@ def evidence(one: Recommendation) -> str:
 
 
 def grades(one: Recommendation) -> str:
-    return _lines(one, lambda part: "; ".join(str(grade.grade.grade) for grade in part.grades.all()))
+    return _lines(
+        one, lambda part: "; ".join(str(grade.grade.grade) for grade in part.grades.all())
+    )
 
 
 def shown_by(part: Any) -> list[Evidence]:

@@ -68,18 +68,14 @@ BAR_ORDER: Final = (
 LEVEL_BADGES: Final[dict[str, Badge]] = {
     Level.NOT_ASSESSED: Badge("m-none", "not-assessed", Level.NOT_ASSESSED.label),
     Level.NOT_STARTED: Badge("m-not", "not-started", Level.NOT_STARTED.label),
-    Level.ACTIVITY_REPORTED: Badge(
-        "m-act", "activity-reported", Level.ACTIVITY_REPORTED.label
-    ),
+    Level.ACTIVITY_REPORTED: Badge("m-act", "activity-reported", Level.ACTIVITY_REPORTED.label),
     Level.PARTIALLY_IMPLEMENTED: Badge(
         "m-part", "partially", Level.PARTIALLY_IMPLEMENTED.label, _("Partially")
     ),
     Level.SUBSTANTIALLY_IMPLEMENTED: Badge(
         "m-subst", "substantially", Level.SUBSTANTIALLY_IMPLEMENTED.label, _("Substantially")
     ),
-    Level.FULLY_IMPLEMENTED: Badge(
-        "m-full", "fully", Level.FULLY_IMPLEMENTED.label, _("Fully")
-    ),
+    Level.FULLY_IMPLEMENTED: Badge("m-full", "fully", Level.FULLY_IMPLEMENTED.label, _("Fully")),
     Level.NO_LONGER_APPLICABLE: Badge(
         "m-nla", "no-longer-applicable", Level.NO_LONGER_APPLICABLE.label
     ),
@@ -104,7 +100,7 @@ POSITION_BADGES: Final[dict[str, Badge]] = {
     PositionValue.SUPPORTED: Badge("p-supported", "supported", PositionValue.SUPPORTED.label),
     PositionValue.NOTED: Badge("p-noted", "noted", PositionValue.NOTED.label),
     PositionValue.PENDING: Badge("p-exam", "to-be-examined", PositionValue.PENDING.label),
-    IN_PART: Badge("p-part", "position-in-part", _("Supported in part")),
+    IN_PART: Badge("p-part", "position-in-part", _("Supported in part"), _("In part")),
 }
 
 

@@ -90,9 +90,7 @@ def tally_by_instrument(
         .order_by()
         .values_list("provisions__instrument", "pk", "level")
     )
-    own = {
-        one.monitoring_body_id: one.pk for one in instruments if one.kind == "treaty"
-    }
+    own = {one.monitoring_body_id: one.pk for one in instruments if one.kind == "treaty"}
     made = rows.filter(cycle__mechanism__in=[key for key in own if key]).order_by()
     pairs |= {
         (own[mechanism], pk, level)
@@ -137,7 +135,7 @@ def late_by_lead(rows: RecommendationQuerySet, on: date) -> list[Late]:
     """Whose recommendations are overdue on a day, the most first."""
     spans = {key: _late_within(span, on) for key, span in OVERDUE_DAYS.items()}
     aliases = {f"late_{index}": count for index, count in enumerate(spans.values())}
-    counted = (
+    counted: Any = (
         Assignment.objects.overdue(on)
         .filter(component__recommendation__in=rows.order_by())
         .order_by()

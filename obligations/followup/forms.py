@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.errors import Incomplete
-from obligations.common.files import clean_name
 from obligations.common.files import check as check_file
+from obligations.common.files import clean_name
 from obligations.common.languages import Language
 from obligations.common.models import Audience
 from obligations.followup.choices import EvidenceKind, Level
@@ -20,9 +20,7 @@ from obligations.people.models import User
 
 DAY_FORMATS: Final = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"]
 TEXTS: Final = ("done", "result", "difficulty", "next_step")
-PROPOSABLE: Final = [
-    (level.value, level.label) for level in Level if level != Level.NOT_ASSESSED
-]
+PROPOSABLE: Final = [(level.value, level.label) for level in Level if level != Level.NOT_ASSESSED]
 
 
 class DayField(forms.DateField):
@@ -33,7 +31,11 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(
             format="%d.%m.%Y",
-            attrs={"class": "form-control w-date", "placeholder": "dd.mm.yyyy", "inputmode": "numeric"},
+            attrs={
+                "class": "form-control w-date",
+                "placeholder": "dd.mm.yyyy",
+                "inputmode": "numeric",
+            },
         )
         super().__init__(input_formats=DAY_FORMATS, widget=widget, required=False, **kwargs)
 
@@ -55,11 +57,16 @@ class UpdateForm(forms.Form):
 
     done = text_field(
         _("What was done"),
-        _("Acts and results, not intentions. A seminar is activity; a place that now exists is a result."),
+        _(
+            "Acts and results, not intentions. "
+            "A seminar is activity; a place that now exists is a result."
+        ),
         rows=5,
     )
     since_on = DayField(label=_("Since when"))
-    period_until = DayField(label=_("Reports the period to"), help_text=_("For the half-year review"))
+    period_until = DayField(
+        label=_("Reports the period to"), help_text=_("For the half-year review")
+    )
     result = text_field(_("What it has changed"), _("Figures with their year, if there are any."))
     difficulty = text_field(_("What stands in the way"))
     next_step = text_field(_("What comes next"), _("Who does it, and by when."), rows=2)
@@ -173,15 +180,15 @@ class EvidenceForm(forms.Form):
         label=_("Event"),
         queryset=Evidence.objects.none(),
         required=False,
+        empty_label=_("None"),
         widget=forms.Select(attrs={"class": "form-select"}),
     )
     evidence_audience = choice_field(_("Who may open it"), Audience.choices, required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        events = Evidence._meta.get_field("event").related_model
-        field = self.fields["event"]
-        field.queryset = events._default_manager.visible_to(user)  # type: ignore[attr-defined, union-attr]
+        field: Any = self.fields["event"]
+        field.queryset = Evidence.objects.rows_of("event").visible_to(user)
         self.fields["evidence_audience"].initial = Audience.COMMISSION
 
     @property

@@ -107,9 +107,7 @@ def can_answer_assignment(user: Viewer, assignment: Assignment) -> Verdict:
 def can_assess(user: Viewer) -> Verdict:
     if user.is_authenticated and user.is_secretariat:
         return yes(_("The secretariat assesses, with a reason and evidence."))
-    return no(
-        _("The secretariat may, through an approved update or an assessment with evidence.")
-    )
+    return no(_("The secretariat may, through an approved update or an assessment with evidence."))
 
 
 def can_edit_register(user: Viewer) -> Verdict:

@@ -24,7 +24,9 @@ def grant_privileges(using: str) -> None:
     """Run by the owner after migrating. Nothing happens where the serving role does not exist."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, count(*) FROM pg_roles WHERE rolname = %s", [SERVING_ROLE])
+        cursor.execute(
+            "SELECT current_user, count(*) FROM pg_roles WHERE rolname = %s", [SERVING_ROLE]
+        )
         current, known = cursor.fetchone()
         if not known or current == SERVING_ROLE:
             logger.info("No separate serving role: its privileges are not set")

@@ -34,6 +34,4 @@ def track_links(owner: type[models.Model], *names: str) -> None:
             (through,),
             {"__module__": owner.__module__, "Meta": meta},
         )
-        pghistory.track(
-            pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None
-        )(link)
+        pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)(link)

@@ -1,10 +1,9 @@
 """Imports and the rows that wait for a person, in the workshop."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -20,6 +19,11 @@ from obligations.imports import proposals
 from obligations.imports.models import ImportRun, Proposal
 from obligations.imports.upr_info import cycle_number
 
+if TYPE_CHECKING:
+    AnyChoice = forms.ModelChoiceField[Component]
+else:
+    AnyChoice = forms.ModelChoiceField
+
 
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
@@ -33,7 +37,7 @@ class ImportRunAdmin(ReadOnlyAdmin):
     actions = None
 
 
-class ComponentChoice(forms.ModelChoiceField):
+class ComponentChoice(AnyChoice):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj}: {obj.headline[:90]}"
 
@@ -67,15 +71,17 @@ class ProposalAdmin(ReadOnlyAdmin):
     ordering = ("state", "-likeness", "row")
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user)  # type: ignore[no-any-return]
+        return rows.visible_to(request.user)
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.decide)
         return [path("<int:pk>/decide/", view, name="proposal-decide"), *super().get_urls()]
 
-    def change_view(self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any
+    ) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:proposal-decide", args=[object_id]))
 
     @admin.display(description=gettext_lazy("Row as read"))
@@ -122,8 +128,7 @@ class ProposalAdmin(ReadOnlyAdmin):
             template="admin/obligations/proposal.html",
             context={
                 **self.admin_site.each_context(request),
-                "title": _("Row %(row)d of %(file)s")
-                % {"row": one.row, "file": one.run.file_name},
+                "title": _("Row %(row)d of %(file)s") % {"row": one.row, "file": one.run.file_name},
                 "proposal": one,
                 "is_open": one.state == "open",
                 "opts": self.opts,

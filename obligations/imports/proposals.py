@@ -78,4 +78,3 @@ def as_row(proposal: Proposal) -> UprInfoRow:
         issues=tuple(values["issues"]),
         session=values["session"],
     )
-

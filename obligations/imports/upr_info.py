@@ -69,11 +69,15 @@ class UprInfo:
             yield RowError(row.number, "Text", _("The text is empty."))
         if row.response.lower() not in RESPONSES and row.response.lower() != PLEDGE:
             yield RowError(
-                row.number, "Response", _("The response “%(value)s” is not known.") % {"value": row.response}
+                row.number,
+                "Response",
+                _("The response “%(value)s” is not known.") % {"value": row.response},
             )
         if not row.session.isdecimal() or cycle_number(int(row.session)) is None:
             yield RowError(
-                row.number, "Session", _("The session “%(value)s” is not known.") % {"value": row.session}
+                row.number,
+                "Session",
+                _("The session “%(value)s” is not known.") % {"value": row.session},
             )
         if row.response.lower() != PLEDGE and register.state(row.recommending_state) is None:
             yield RowError(
@@ -204,7 +208,10 @@ class Register:
         if key in self.proposals:
             return "unchanged"
         share, nearest = max(
-            ((likeness(row.text, one.text_en or one.headline), one) for one in self.of_cycle[cycle.pk]),
+            (
+                (likeness(row.text, one.text_en or one.headline), one)
+                for one in self.of_cycle[cycle.pk]
+            ),
             key=lambda pair: (pair[0], -pair[1].pk),
         )
         Proposal.objects.create(
@@ -220,7 +227,9 @@ class Register:
 
     def create(self, row: UprInfoRow, cycle: ReportingCycle) -> str:
         is_pledge = row.response.lower() == PLEDGE
-        kind = RecommendationKind.VOLUNTARY_PLEDGE if is_pledge else RecommendationKind.RECOMMENDATION
+        kind = (
+            RecommendationKind.VOLUNTARY_PLEDGE if is_pledge else RecommendationKind.RECOMMENDATION
+        )
         recommendation = Recommendation.objects.create(
             cycle=cycle,
             source=SOURCE,
@@ -229,7 +238,9 @@ class Register:
             text_en=row.text,
             text_source=SOURCE,
         )
-        found = {self.themes[key] for one in row.issues if (key := fold_wording(one)) in self.themes}
+        found = {
+            self.themes[key] for one in row.issues if (key := fold_wording(one)) in self.themes
+        }
         recommendation.themes.set(found)
         component = Component.objects.create(
             recommendation=recommendation, wording_sha256=wording_sha256(row.text)
@@ -239,9 +250,7 @@ class Register:
             component.recommending_states.add(state)
             self.states_of[component.pk].add(state.pk)
         self._complete_position(component, row)
-        ExternalIdentifier.objects.create(
-            component=component, source=SOURCE, value=identifier(row)
-        )
+        ExternalIdentifier.objects.create(component=component, source=SOURCE, value=identifier(row))
         self.identifiers.add(identifier(row))
         self._remember(component)
         return "created"

@@ -4,12 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
-from obligations.common.admin import RecordAdmin, RecordForm
+from obligations.common.admin import RecordAdmin, RecordForm, carry_out
 from obligations.people.models import Body, Person, User
 from obligations.people.permissions import STAFF_ROLES
 
@@ -43,7 +47,7 @@ class UserAdmin(RecordAdmin):
     """Whether an account opens the workshop follows from its roles, and is not ticked."""
 
     form = UserForm
-    change_password_form = AdminPasswordChangeForm
+    change_form_template = "admin/obligations/user_form.html"
     list_display = ("full_name", "email", "body", "is_active", "last_login", "is_made_up")
     list_filter = ("is_active", "groups")
     search_fields = ("full_name", "email")
@@ -58,6 +62,34 @@ class UserAdmin(RecordAdmin):
         if isinstance(obj, User) and obj.is_superuser:
             return may and bool(getattr(request.user, "is_superuser", False))
         return may
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.password)
+        return [path("<int:pk>/password/", view, name="user-password"), *super().get_urls()]
+
+    def password(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Sets a password for an account; its open sessions end."""
+        account = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        form: Any = SetPasswordForm(account, request.POST or None)
+        for field in form.fields.values():
+            field.widget.attrs["class"] = "form-control"
+        return carry_out(
+            request,
+            form,
+            form.save,
+            done=_("The password is set. Hand it over in person; it can be changed at any time."),
+            onward=reverse("admin:obligations_user_change", args=[pk]),
+            template="admin/obligations/verb.html",
+            context={
+                **self.admin_site.each_context(request),
+                "title": _("Password of %(name)s") % {"name": account},
+                "button": _("Set the password"),
+                "back": reverse("admin:obligations_user_changelist"),
+                "opts": self.opts,
+            },
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -29,22 +30,22 @@ MAX_DIGITS = 10
 class SignedInRequest(HttpRequest):
     """A request whose user has signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
-Page = Callable[Concatenate[SignedInRequest, P], HttpResponse]
+Page = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 
 
-def page(view: Page[P]) -> Callable[..., HttpResponse]:
+def page(view: Page[P]) -> Callable[..., HttpResponseBase]:
     """A page for whoever has signed in."""
-    return login_required(view)  # type: ignore[arg-type]
+    return login_required(view)
 
 
-def verb(view: Page[P]) -> Callable[..., HttpResponse]:
+def verb(view: Page[P]) -> Callable[..., HttpResponseBase]:
     """A POST that changes something; a refusal becomes a notice on the page one came from."""
 
     @wraps(view)
-    def wrapped(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
             return HttpResponse(status=405, headers={"Allow": "POST"})
         try:
@@ -53,7 +54,7 @@ def verb(view: Page[P]) -> Callable[..., HttpResponse]:
             messages.error(request, str(refusal))
             return redirect(_back(request))
 
-    return login_required(wrapped)  # type: ignore[arg-type]
+    return login_required(wrapped)
 
 
 def _back(request: HttpRequest) -> str:

@@ -39,4 +39,6 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """The administrator of a new register."""
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        return self.create_user(
+            email, password, **{**fields, "is_staff": True, "is_superuser": True}
+        )

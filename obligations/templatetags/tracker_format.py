@@ -20,6 +20,7 @@ from obligations.followup.choices import badge_of_level, badge_of_position, badg
 register = template.Library()
 
 LATE_TONES = {"overdue": "mk-late", "due-soon": "mk-soon", "returned": "mk-soon"}
+MEGABYTE = 1_000_000
 ACCENT_SHAPES = ("m-", "w-submitted")
 
 
@@ -127,9 +128,9 @@ def file_size(size: int | None) -> str:
     """84 kB, 1.2 MB."""
     if not size:
         return ""
-    if size < 1_000_000:
+    if size < MEGABYTE:
         return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB"
+    return f"{size / MEGABYTE:.1f} MB"
 
 
 @register.filter

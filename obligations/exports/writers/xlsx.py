@@ -50,7 +50,7 @@ def sheet_name(title: str) -> str:
     return "".join(char for char in title if char not in "[]:*?/\\'")[:MAX_NAME].strip() or "1"
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def _formats(book: Any) -> dict[Any, Any]:
     plain = {"valign": "top", "text_wrap": True, "font_size": 10}
     return {
         "title": book.add_format({"bold": True, "font_size": 14}),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -32,10 +31,10 @@ class ImplementationUpdateAdmin(ReadOnlyAdmin):
     list_select_related = ("body", "author")
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """What the secretariat may see: drafts are their authors' own."""
         rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user)  # type: ignore[no-any-return]
+        return rows.visible_to(request.user)
 
     @admin.display(description=_("Update"), ordering="pk")
     def number(self, row: ImplementationUpdate) -> SafeString:
@@ -96,9 +95,9 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_select_related = ("update", "assessment__component__recommendation__document")
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user)  # type: ignore[no-any-return]
+        return rows.visible_to(request.user)
 
 
 @admin.register(GradeScale)

@@ -67,8 +67,8 @@ class QueueAdmin(ReadOnlyAdmin):
     actions = None
     list_select_related = ("component__recommendation__document", "update__body", "update__author")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request)
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
         return rows.exclude(update__state="draft").annotate(
             evidence_count=Count("update__evidence", distinct=True)
         )
@@ -83,8 +83,14 @@ class QueueAdmin(ReadOnlyAdmin):
         ]
         return own + super().get_urls()
 
-    def change_view(self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any
+    ) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:updatetarget-decide", args=[object_id]))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {"title": _("Updates to decide on"), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     @admin.display(description=gettext_lazy("Recommendation"))
     def what(self, row: UpdateTarget) -> SafeString:
@@ -96,10 +102,8 @@ class QueueAdmin(ReadOnlyAdmin):
         )
 
     @admin.display(description=gettext_lazy("From"), ordering="update__body")
-    def from_body(self, row: UpdateTarget) -> SafeString:
-        return format_html(
-            '{}<br><span class="quiet">{}</span>', row.update.body, row.update.author
-        )
+    def from_body(self, row: UpdateTarget) -> str:
+        return str(row.update.body)
 
     @admin.display(description=gettext_lazy("Level now"))
     def level_now(self, row: UpdateTarget) -> SafeString:
@@ -173,7 +177,9 @@ class QueueAdmin(ReadOnlyAdmin):
             },
         )
 
-    def _act(self, request: Any, target: UpdateTarget, form: DecideForm, *, is_return: bool) -> None:
+    def _act(
+        self, request: Any, target: UpdateTarget, form: DecideForm, *, is_return: bool
+    ) -> None:
         known = {"by": request.user, "version": form.cleaned_data["version"], "at": timezone.now()}
         reason = form.cleaned_data["reason"]
         if is_return:
@@ -191,5 +197,3 @@ class QueueAdmin(ReadOnlyAdmin):
                 "level": str(target.get_proposed_level_display()).lower(),
             }
         return _("%(number)s on %(component)s is approved; the level stays as it was.") % names
-
-

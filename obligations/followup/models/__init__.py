@@ -3,8 +3,9 @@
 from obligations.followup.models.assessments import Assessment, FollowUpGrade, GradeScale
 from obligations.followup.models.assignments import Assignment
 from obligations.followup.models.components import Component, ExternalIdentifier, Position
+from obligations.followup.models.evidence import Evidence
 from obligations.followup.models.recommendations import Recommendation
-from obligations.followup.models.updates import Evidence, ImplementationUpdate, UpdateTarget
+from obligations.followup.models.updates import ImplementationUpdate, UpdateTarget
 
 __all__ = [
     "Assessment",

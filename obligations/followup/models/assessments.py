@@ -64,9 +64,7 @@ class Assessment(Record, Invented):
         verbose_name_plural = _("assessments")
         ordering = ["-assessed_on", "-pk"]
         triggers = [
-            pgtrigger.Protect(
-                name="only_added", operation=pgtrigger.Update | pgtrigger.Delete
-            ),
+            pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete),
             REFRESH_COMPONENT,
             NEEDS_EVIDENCE,
         ]
@@ -98,9 +96,7 @@ class GradeScale(Record, Disableable):
     label_ru = models.CharField(_("label, Russian"), max_length=200, blank=True)
     label_tk = models.CharField(_("label, Turkmen"), max_length=200, blank=True)
     label = Translated()
-    maps_to_level = models.CharField(
-        _("closest level"), max_length=30, choices=Level, blank=True
-    )
+    maps_to_level = models.CharField(_("closest level"), max_length=30, choices=Level, blank=True)
     source = models.TextField(_("source"))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -123,9 +119,7 @@ class GradeScale(Record, Disableable):
 class FollowUpGrade(Record):
     """The Committee's own grade of one component; it never becomes our level."""
 
-    component = models.ForeignKey(
-        Component, models.PROTECT, "grades", verbose_name=_("component")
-    )
+    component = models.ForeignKey(Component, models.PROTECT, "grades", verbose_name=_("component"))
     grade = models.ForeignKey(GradeScale, models.PROTECT, "grades", verbose_name=_("grade"))
     assessed_on = models.DateField(_("assessed on"), null=True, blank=True)
     assessed_precision = models.CharField(max_length=10, default="day", editable=False)

@@ -105,9 +105,7 @@ class Component(Record, Invented):
                 condition=Q(position__in=["", *PositionValue.values]),
                 name="component_position_is_known",
             ),
-            models.UniqueConstraint(
-                "recommendation", "label", name="component_label_is_unique"
-            ),
+            models.UniqueConstraint("recommendation", "label", name="component_label_is_unique"),
             models.CheckConstraint(
                 condition=~Q(origin=ComponentOrigin.SPLIT) | ~Q(split_reason=""),
                 name="component_split_has_reason",

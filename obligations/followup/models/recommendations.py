@@ -32,7 +32,9 @@ from obligations.register.models import (
 
 def search_column(config: str, *columns: str) -> models.GeneratedField:
     """A stored tsvector over folded text, so that a search ignores case and diacritics."""
-    folded = [Func(F(one), function="obligations_fold", output_field=TextField()) for one in columns]
+    folded = [
+        Func(F(one), function="obligations_fold", output_field=TextField()) for one in columns
+    ]
     return models.GeneratedField(
         expression=SearchVector(*folded, config=config),
         output_field=SearchVectorField(),

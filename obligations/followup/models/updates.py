@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.languages import Language, Translated
 from obligations.common.models import Audience, Invented, Record, not_before, value_in
-from obligations.common.validators import validate_web_address
-from obligations.followup.choices import Decision, EvidenceKind, Level, UpdateState
+from obligations.followup.choices import Decision, Level, UpdateState
 from obligations.followup.models.components import Component
-from obligations.followup.querysets import EvidenceQuerySet, TargetQuerySet, UpdateQuerySet
+from obligations.followup.querysets import TargetQuerySet, UpdateQuerySet
 from obligations.history.tracking import tracked
 from obligations.people.models import Body
 
@@ -154,12 +153,8 @@ class UpdateTarget(Record):
     update = models.ForeignKey(
         ImplementationUpdate, models.CASCADE, "targets", verbose_name=_("update")
     )
-    component = models.ForeignKey(
-        Component, models.PROTECT, "targets", verbose_name=_("component")
-    )
-    proposed_level = models.CharField(
-        _("proposed level"), max_length=30, choices=Level, blank=True
-    )
+    component = models.ForeignKey(Component, models.PROTECT, "targets", verbose_name=_("component"))
+    proposed_level = models.CharField(_("proposed level"), max_length=30, choices=Level, blank=True)
     decision = models.CharField(
         _("decision"), max_length=10, choices=Decision, default=Decision.PENDING
     )
@@ -217,95 +212,3 @@ class UpdateTarget(Record):
 
     def __str__(self) -> str:
         return f"{self.update} → {self.component}"
-
-
-@tracked()
-class Evidence(Record, Invented):
-    """A document, link, legal act or event that shows what an update or assessment says.
-
-    A file lies under its SHA-256; the row is written after the file. Links are never fetched.
-    """
-
-    update = models.ForeignKey(
-        ImplementationUpdate,
-        models.CASCADE,
-        "evidence",
-        null=True,
-        blank=True,
-        verbose_name=_("update"),
-    )
-    assessment = models.ForeignKey(
-        "obligations.Assessment",
-        models.PROTECT,
-        "evidence",
-        null=True,
-        blank=True,
-        verbose_name=_("assessment"),
-    )
-    kind = models.CharField(_("kind"), max_length=12, choices=EvidenceKind)
-    title = models.CharField(_("what it is"), max_length=300)
-    language = models.CharField(
-        _("language"), max_length=2, choices=Language, default=Language.ENGLISH
-    )
-    dated_on = models.DateField(_("dated"), null=True, blank=True)
-    number = models.CharField(_("number"), max_length=60, blank=True)
-    url = models.CharField(
-        _("address"), max_length=500, blank=True, validators=[validate_web_address]
-    )
-    event = models.ForeignKey(
-        "obligations.Event",
-        models.PROTECT,
-        "evidence",
-        null=True,
-        blank=True,
-        verbose_name=_("event"),
-    )
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    file_name = models.CharField(_("file name"), max_length=255, blank=True, editable=False)
-    media_type = models.CharField(max_length=100, blank=True, editable=False)
-    size = models.PositiveIntegerField(_("size in bytes"), null=True, blank=True, editable=False)
-    audience = models.CharField(
-        _("audience"), max_length=12, choices=Audience, default=Audience.COMMISSION
-    )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, "+", null=True, verbose_name=_("added by")
-    )
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta(Record.Meta):
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ["-dated_on", "pk"]
-        constraints = [
-            value_in("evidence", "kind", EvidenceKind),
-            value_in("evidence", "language", Language),
-            value_in("evidence", "audience", Audience),
-            models.CheckConstraint(
-                condition=Q(update__isnull=False, assessment__isnull=True)
-                | Q(update__isnull=True, assessment__isnull=False),
-                name="evidence_belongs_to_one",
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=EvidenceKind.LINK) | ~Q(url=""),
-                name="evidence_link_has_address",
-                violation_error_message=_("Give the address of the link."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=EvidenceKind.DOCUMENT) | ~Q(sha256="") | ~Q(url=""),
-                name="evidence_document_has_file",
-                violation_error_message=_("Attach the document, or give its address."),
-            ),
-            models.CheckConstraint(
-                condition=Q(sha256="", size__isnull=True)
-                | (Q(sha256__regex=r"^[0-9a-f]{64}$") & Q(size__isnull=False)),
-                name="evidence_file_has_digest",
-            ),
-            models.CheckConstraint(
-                condition=Q(url="") | Q(url__regex=r"^https?://"),
-                name="evidence_address_is_web",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -63,7 +63,9 @@ class Facets:
     def all(self, *, with_bodies: bool) -> list[Facet]:
         found = [
             self._cycles(),
-            self._fixed("level", _("Level of implementation"), self._levels(), figures.count_levels),
+            self._fixed(
+                "level", _("Level of implementation"), self._levels(), figures.count_levels
+            ),
             self._fixed("position", _("Position"), self._positions(), figures.count_positions),
             self._instruments(),
             self._themes(),
@@ -159,7 +161,9 @@ def chips(filtered: RecommendationFilter, params: QueryDict) -> list[Chip]:
         for raw in params.getlist(name):
             if raw == "":
                 continue
-            found.append(Chip(str(one.label), _words(name, raw, filtered), _drop(params, name, raw)))
+            found.append(
+                Chip(str(one.label), _words(name, raw, filtered), _drop(params, name, raw))
+            )
     return found
 
 

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,7 +15,7 @@ from obligations.people.pages import SignedInRequest, page
 
 @require_safe
 @page
-def evidence(request: SignedInRequest, uid: UUID) -> "HttpResponse | FileResponse":
+def evidence(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
     """The file of one piece, never shown inside the page, so that nothing in it can run."""
     piece = get_object_or_404(Evidence.objects.visible_to(request.user), uid=uid)
     path = path_of(piece.sha256) if piece.sha256 else None

@@ -112,5 +112,3 @@ def _without_order(params: QueryDict) -> str:
     for name in OTHERS:
         kept.pop(name, None)
     return kept.urlencode()
-
-

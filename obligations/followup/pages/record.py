@@ -66,9 +66,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         "document", "cycle__mechanism"
     )
     found = get_object_or_404(
-        rows.prefetch_related(
-            "themes", "affected_groups", "sdg_targets", "provisions__instrument"
-        ),
+        rows.prefetch_related("themes", "affected_groups", "sdg_targets", "provisions__instrument"),
         pk=pk,
     )
     user = request.user
@@ -99,10 +97,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         .living()
         .filter(component__in=components)
         .select_related("body", "component"),
-        "is_overdue": figures.visible_recommendations(user)
-        .filter(pk=pk)
-        .overdue(today())
-        .exists(),
+        "is_overdue": figures.visible_recommendations(user).filter(pk=pk).overdue(today()).exists(),
         "others": figures.asked_elsewhere(found, user),
     }
     return render(request, "obligations/followup/recommendation.html", context)

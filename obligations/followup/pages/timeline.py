@@ -102,9 +102,7 @@ def _assignments(recommendation: Recommendation, user: User) -> Iterator[Entry]:
                 "body": one.body,
                 "state": one.get_state_display().lower(),
             }
-            yield Entry(
-                _day(one.answered_at), EVENT, title, one.reason, is_made_up=one.is_made_up
-            )
+            yield Entry(_day(one.answered_at), EVENT, title, one.reason, is_made_up=one.is_made_up)
 
 
 def _updates(recommendation: Recommendation, user: User) -> Iterator[Entry]:

@@ -122,7 +122,7 @@ def _take(request: SignedInRequest, desk: Desk) -> HttpResponse:
             desk.evidence.full_clean()
         return _show(request, desk)
     try:
-        update = desk.update = _keep(request, desk)
+        desk.update = _keep(request, desk)
     except StaleVersion as stale:
         return _show_comparison(request, desk, stale)
     except Incomplete as refusal:
@@ -131,6 +131,13 @@ def _take(request: SignedInRequest, desk: Desk) -> HttpResponse:
     except WorkflowError as refusal:
         desk.text.add_error(None, str(refusal))
         return _show(request, desk)
+    return _go_on(request, desk, desk.update, given=given)
+
+
+def _go_on(
+    request: SignedInRequest, desk: Desk, update: ImplementationUpdate, *, given: bool
+) -> HttpResponse:
+    """After the draft is kept: the evidence, then the page that was asked for."""
     if "remove" in request.POST:
         _remove(request, update)
         return redirect("update-edit", pk=update.pk)
@@ -152,7 +159,7 @@ def _keep(request: SignedInRequest, desk: Desk) -> ImplementationUpdate:
 
 def _remove(request: SignedInRequest, update: ImplementationUpdate) -> None:
     wanted = request.POST["remove"]
-    piece = update.evidence.filter(pk=wanted if wanted.isdecimal() else None).first()
+    piece = update.evidence.filter(pk=wanted).first() if wanted.isdecimal() else None
     if piece is not None:
         workflow.remove_evidence(piece, by=request.user)
 
@@ -171,9 +178,7 @@ def _add(request: SignedInRequest, desk: Desk, update: ImplementationUpdate) -> 
     return True
 
 
-def _to_check(
-    request: SignedInRequest, desk: Desk, update: ImplementationUpdate
-) -> HttpResponse:
+def _to_check(request: SignedInRequest, desk: Desk, update: ImplementationUpdate) -> HttpResponse:
     try:
         workflow.check_complete(update, by=request.user, at=timezone.now())
     except Incomplete as refusal:
@@ -272,8 +277,6 @@ def about(found: ImplementationUpdate, user: User) -> dict[str, Any]:
             )
             for one in targets
         ],
-        "evidence": Evidence.objects.visible_to(user)
-        .filter(update=found)
-        .select_related("event"),
+        "evidence": Evidence.objects.visible_to(user).filter(update=found).select_related("event"),
         "title": _("Update %(number)s") % {"number": found},
     }

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
 
 from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -51,19 +51,16 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         """Public ones for whoever has signed in; one that is for a body only, for its people."""
         if not user.is_authenticated:
             return self.none()
-        seen = audience_for(user)
+        seen: Any = audience_for(user)
         if user.body_id is not None:
             seen |= Q(audience=Audience.BODY) & Exists(self.assignments().filter(body=user.body_id))
         return self.filter(seen)
 
-    def assignments(self) -> QuerySet[Any]:
+    def assignments(self) -> Any:
         """Living assignments of the outer recommendation, for Exists() and Subquery()."""
-        component = self.model._meta.get_field("components").related_model
-        assignment = component._meta.get_field("assignments").related_model  # type: ignore[union-attr]
-        living: QuerySet[Any] = assignment._default_manager.filter(
+        return self.rows_of("components", "assignments").filter(
             component__recommendation=OuterRef("pk"), state__in=LIVE_ASSIGNMENTS
         )
-        return living
 
     def current(self) -> Self:
         """Not archived."""
@@ -108,16 +105,14 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     def touching(self, instruments: Iterable["Instrument"]) -> Self:
         """Those linked to a provision of an instrument, or made by its own Committee."""
         chosen = [one.pk for one in instruments]
-        links = self.model._meta.get_field("provisions").remote_field.through._default_manager  # type: ignore[union-attr]
-        linked = links.filter(recommendation=OuterRef("pk"), provision__instrument__in=chosen)
+        linked = self.links("provisions").filter(provision__instrument__in=chosen)
         own = [one.monitoring_body_id for one in instruments if one.kind == "treaty"]
         return self.filter(Exists(linked) | Q(cycle__mechanism__in=own))
 
     def under(self, provisions: Iterable["Provision"]) -> Self:
         """Those linked to one of the provisions or to a paragraph of it."""
         chosen = [one.pk for one in provisions]
-        links = self.model._meta.get_field("provisions").remote_field.through._default_manager  # type: ignore[union-attr]
-        linked = links.filter(recommendation=OuterRef("pk")).filter(
+        linked = self.links("provisions").filter(
             Q(provision__in=chosen) | Q(provision__parent__in=chosen)
         )
         return self.filter(Exists(linked))
@@ -125,8 +120,7 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     def about(self, themes: Iterable["Theme"]) -> Self:
         """Those with one of the themes."""
         chosen = [one.pk for one in themes]
-        links = self.model._meta.get_field("themes").remote_field.through._default_manager  # type: ignore[union-attr]
-        return self.filter(Exists(links.filter(recommendation=OuterRef("pk"), theme__in=chosen)))
+        return self.filter(Exists(self.links("themes").filter(theme__in=chosen)))
 
     def recommended_by(self, state: int) -> Self:
         """Those of which a State recommended a component."""
@@ -144,12 +138,9 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             .annotate(first=Min("due_on"))
             .values("first")
         )
-        component = self.model._meta.get_field("components").related_model
-        target = component._meta.get_field("targets").related_model  # type: ignore[union-attr]
         updated = (
-            target._default_manager.filter(
-                component__recommendation=OuterRef("pk"), decision=Decision.APPROVED
-            )
+            self.rows_of("components", "targets")
+            .filter(component__recommendation=OuterRef("pk"), decision=Decision.APPROVED)
             .order_by()
             .values("component__recommendation")
             .annotate(newest=Max("decided_at"))
@@ -161,8 +152,7 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
 class ComponentQuerySet(ScopedQuerySet["Component"]):
     def visible_to(self, user: Viewer) -> Self:
         """Those of visible recommendations."""
-        recommendation = self.model._meta.get_field("recommendation").related_model
-        visible = recommendation._default_manager.visible_to(user)  # type: ignore[union-attr]
+        visible = self.rows_of("recommendation").visible_to(user)
         return self.filter(recommendation__in=visible)
 
     def current(self) -> Self:

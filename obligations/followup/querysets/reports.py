@@ -49,9 +49,7 @@ class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
 
     def overdue(self, on: date) -> Self:
         """Leads whose due day has passed without an update approved since the day was set."""
-        component = self.model._meta.get_field("component").related_model
-        target = component._meta.get_field("targets").related_model  # type: ignore[union-attr]
-        answered = target._default_manager.filter(
+        answered = self.rows_of("component", "targets").filter(
             component=OuterRef("component"),
             decision=Decision.APPROVED,
             decided_at__gte=OuterRef("due_set_at"),
@@ -85,14 +83,13 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
 
 class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
     def visible_to(self, user: Viewer) -> Self:
-        update = self.model._meta.get_field("update").related_model
-        return self.filter(update__in=update._default_manager.visible_to(user))  # type: ignore[union-attr]
+        return self.filter(update__in=self.rows_of("update").visible_to(user))
 
     def waiting(self) -> Self:
         """Targets that wait for a decision, the oldest submission first."""
-        return self.filter(
-            decision=Decision.PENDING, update__state__in=WAITING_STATES
-        ).order_by("update__submitted_at", "pk")
+        return self.filter(decision=Decision.PENDING, update__state__in=WAITING_STATES).order_by(
+            "update__submitted_at", "pk"
+        )
 
     def approved(self) -> Self:
         return self.filter(decision=Decision.APPROVED)
@@ -103,13 +100,10 @@ class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
         """Never wider than its update, and within its own audience, or of one's own body."""
         if not user.is_authenticated:
             return self.none()
-        update = self.model._meta.get_field("update").related_model
-        updates = update._default_manager.visible_to(user)  # type: ignore[union-attr]
+        updates = self.rows_of("update").visible_to(user)
         own = Q(update__body=user.body_id) if user.body_id is not None else Q(pk__in=[])
         within = audience_for(user) | own | Q(update__author=user.pk)
-        return self.filter(
-            (Q(update__in=updates) | Q(update=None)) & within
-        )
+        return self.filter((Q(update__in=updates) | Q(update=None)) & within)
 
     def showing_results(self) -> Self:
         """Evidence that can carry more than activity."""

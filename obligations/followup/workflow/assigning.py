@@ -40,7 +40,7 @@ def assign(
             raise WrongState(_("This body is assigned to the component already."))
         if role == AssignmentRole.LEAD and living.filter(role=AssignmentRole.LEAD).exists():
             raise WrongState(_("Another body leads this component already. End that first."))
-        assignment = Assignment.objects.create(
+        return Assignment.objects.create(
             component=component,
             body=body,
             role=role,
@@ -50,7 +50,6 @@ def assign(
             assigned_at=at,
             is_made_up=by.is_made_up,
         )
-    return assignment
 
 
 def assign_many(

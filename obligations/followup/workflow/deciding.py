@@ -45,9 +45,7 @@ def return_update(
             raise WrongState(
                 _("Part of this update is decided already. Decide on each component that is left.")
             )
-        open_targets.update(
-            decision=Decision.RETURNED, decided_by=by, decided_at=at, reason=reason
-        )
+        open_targets.update(decision=Decision.RETURNED, decided_by=by, decided_at=at, reason=reason)
         fresh.state = UpdateState.RETURNED
         fresh.decided_at, fresh.reason = at, reason
         fresh.save()
@@ -135,9 +133,7 @@ def _open_target(target: UpdateTarget) -> UpdateTarget:
     return fresh
 
 
-def _decide(
-    target: UpdateTarget, decision: Decision, by: User, at: datetime, reason: str
-) -> None:
+def _decide(target: UpdateTarget, decision: Decision, by: User, at: datetime, reason: str) -> None:
     target.decision = decision
     target.decided_by, target.decided_at, target.reason = by, at, reason
     target.save()
@@ -157,7 +153,7 @@ def _finish(update: ImplementationUpdate, at: datetime) -> None:
     update.decided_at = at
     update.save()
     if update.state == UpdateState.APPROVED and update.supersedes is not None:
-        earlier = ImplementationUpdate.objects.select_for_update().get(pk=update.supersedes_id)
+        earlier = ImplementationUpdate.objects.select_for_update().get(pk=update.supersedes.pk)
         UPDATES["supersede"].check(earlier.state, earlier.get_state_display())
         earlier.state = UpdateState.SUPERSEDED
         earlier.save()

@@ -28,7 +28,7 @@ class EvidenceInput:
     dated_on: date | None = None
     url: str = ""
     number: str = ""
-    file: UploadedFile | None = None
+    file: "UploadedFile[bytes] | None" = None
     event_id: int | None = None
     audience: Audience | str = Audience.COMMISSION
     language: Language | str = Language.ENGLISH

@@ -20,7 +20,10 @@ UPDATES = TransitionTable(
             _("Withdraw"),
         ),
         Transition(
-            "reopen", frozenset({UpdateState.WITHDRAWN}), UpdateState.DRAFT, _("Open again as draft")
+            "reopen",
+            frozenset({UpdateState.WITHDRAWN}),
+            UpdateState.DRAFT,
+            _("Open again as draft"),
         ),
         Transition(
             "validate", frozenset({UpdateState.SUBMITTED}), UpdateState.VALIDATED, _("Validate")

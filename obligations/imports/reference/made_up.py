@@ -4,17 +4,30 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
+import pghistory
+import pgtrigger
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.utils import timezone
 
+from obligations.accession.models import Consideration
+from obligations.commission.models import Event, Participation, Statement
+from obligations.common.files import path_of
 from obligations.common.roles import Role
 from obligations.followup import workflow
 from obligations.followup.choices import EvidenceKind, UpdateState
-from obligations.followup.models import Component, ImplementationUpdate
+from obligations.followup.models import (
+    Assessment,
+    Assignment,
+    Component,
+    Evidence,
+    ImplementationUpdate,
+    Recommendation,
+)
 from obligations.imports.reference.tables import day, document, rows
-from obligations.people.models import Body, User
+from obligations.people.models import Body, Person, User
 from obligations.people.permissions import STAFF_ROLES
 
 FIRST: Final = "secretariat@example.org"
@@ -150,9 +163,7 @@ def _update(row: Mapping[str, Any], author: User, people: People, components: Co
 def _approve(update: ImplementationUpdate, by: User, on: date) -> None:
     for target in update.targets.select_related("update"):
         update.refresh_from_db()
-        workflow.approve(
-            target, by=by, version=update.version, at=at_ten(on), on=on, reason=NOTE
-        )
+        workflow.approve(target, by=by, version=update.version, at=at_ten(on), on=on, reason=NOTE)
 
 
 def _evidence(piece: Mapping[str, Any]) -> workflow.EvidenceInput:
@@ -185,3 +196,27 @@ def _assessments(people: People, components: Components) -> int:
             on=needed(row["assessed_on"]),
         )
     return count
+
+
+def clear_made_up() -> dict[str, int]:
+    """Removes all that is made up and the files that only it named; answers how many of each.
+
+    Assessments are otherwise only ever added: their trigger is told to let this one step pass.
+    """
+    kept = (Evidence, Assessment, ImplementationUpdate, Assignment, Consideration, Statement)
+    counts: dict[str, int] = {}
+    digests = set(Evidence.objects.filter(is_made_up=True).values_list("sha256", flat=True))
+    with (
+        transaction.atomic(),
+        pghistory.context(verb="clear_demo"),
+        pgtrigger.ignore("obligations.Assessment:only_added"),
+    ):
+        for model in (*kept, Participation, Event, Component, Recommendation, Person, User):
+            rows_of = model._default_manager.filter(is_made_up=True)
+            count = rows_of.count()
+            if count:
+                rows_of.delete()
+                counts[str(model._meta.verbose_name_plural)] = count
+    for digest in digests - set(Evidence.objects.values_list("sha256", flat=True)) - {""}:
+        path_of(digest).unlink(missing_ok=True)
+    return counts

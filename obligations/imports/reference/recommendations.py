@@ -14,7 +14,7 @@ from obligations.followup.models import (
     Position,
     Recommendation,
 )
-from obligations.imports.reference.register import cycle_named, provisions_named
+from obligations.imports.reference.instruments import cycle_named, provisions_named
 from obligations.imports.reference.tables import day, document, keep, link, parts, rows
 from obligations.register.models import AffectedGroup, Document, SdgTarget, State, Theme
 
@@ -92,7 +92,10 @@ def load_follow_up() -> int:
     for row in content:
         recommendation = keep(
             Recommendation,
-            {"document": Document.objects.get(symbol=row["document"]), "paragraph": row["paragraph"]},
+            {
+                "document": Document.objects.get(symbol=row["document"]),
+                "paragraph": row["paragraph"],
+            },
             {
                 **texts("summary", row),
                 "cycle": cycle_named(row["cycle"]),

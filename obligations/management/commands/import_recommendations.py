@@ -63,9 +63,9 @@ class Command(BaseCommand):
             return
         done = "Done" if options["commit"] else "Nothing was changed; with --commit this would be"
         self.stdout.write(
-            f"{done}: {outcome.rows} rows - {outcome.created} created, {outcome.updated} completed, "
-            f"{outcome.unchanged} unchanged, {outcome.proposed} to confirm, "
-            f"{outcome.rejected} rejected"
+            f"{done}: {outcome.rows} rows - {outcome.created} created, "
+            f"{outcome.updated} completed, {outcome.unchanged} unchanged, "
+            f"{outcome.proposed} to confirm, {outcome.rejected} rejected"
         )
         for error in outcome.errors:
             self.stdout.write(f"  row {error.row}, {error.column}: {error.message}")

@@ -23,7 +23,10 @@ class State(Record, Disableable):
     name = Translated()
     region = models.CharField(_("regional group"), max_length=10, choices=Region, blank=True)
     other_names = ArrayField(
-        models.CharField(max_length=120), verbose_name=_("other spellings"), default=list, blank=True
+        models.CharField(max_length=120),
+        verbose_name=_("other spellings"),
+        default=list,
+        blank=True,
     )
 
     objects = StateQuerySet.as_manager()

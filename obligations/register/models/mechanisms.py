@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.languages import Language, Translated, some_language
 from obligations.common.models import Disableable, Record, not_before, value_in
+from obligations.common.querysets import ScopedQuerySet
 from obligations.history.tracking import tracked
 from obligations.register.choices import DocumentKind, MechanismKind
-from obligations.register.querysets import CycleQuerySet, ScopedQuerySet
+from obligations.register.querysets import CycleQuerySet
 
 
 @tracked()
@@ -50,9 +51,7 @@ class ReportingCycle(Record):
     the register can show how complete it is.
     """
 
-    mechanism = models.ForeignKey(
-        Mechanism, models.PROTECT, "cycles", verbose_name=_("mechanism")
-    )
+    mechanism = models.ForeignKey(Mechanism, models.PROTECT, "cycles", verbose_name=_("mechanism"))
     number = models.CharField(_("number"), max_length=20)
     title_en = models.CharField(_("title, English"), max_length=200, blank=True)
     title_ru = models.CharField(_("title, Russian"), max_length=200, blank=True)
