@@ -20,6 +20,7 @@ from obligations.followup.choices import badge_of_level, badge_of_position, badg
 register = template.Library()
 
 LATE_TONES = {"overdue": "mk-late", "due-soon": "mk-soon", "returned": "mk-soon"}
+NOTHING = SafeString('<span class="quiet">-</span>')
 MEGABYTE = 1_000_000
 ACCENT_SHAPES = ("m-", "w-submitted")
 
@@ -81,7 +82,7 @@ def level_tag(value: str, *, short: bool = False) -> SafeString:
 def position_tag(value: str) -> SafeString:
     """A position by its code; a dash outside the UPR."""
     badge = badge_of_position(value)
-    return tag(badge) if badge else format_html('<span class="quiet">-</span>')
+    return tag(badge) if badge else NOTHING
 
 
 @register.simple_tag

@@ -48,7 +48,7 @@ class AssignmentInline(ReadOnlyInline):
     @admin.display(description=gettext_lazy("Next step"))
     def verbs(self, row: Assignment) -> SafeString:
         if row.state not in ("assigned", "accepted"):
-            return format_html("-")
+            return SafeString("-")
         return format_html(
             '<a class="btn" href="{}">{}</a> <a class="btn" href="{}">{}</a>',
             reverse("admin:assignment-due", args=[row.pk]),
