@@ -49,9 +49,7 @@ def test_submitted_ones_reach_the_secretariat_and_approved_ones_the_commission(
     update = recipes.submitted(component, focal_a)
     visible = ImplementationUpdate.objects.visible_to
     assert [visible(who).count() for who in (secretariat, focal_b, official)] == [1, 0, 0]
-    workflow.approve(
-        update.targets.get(), by=secretariat, version=update.version, at=AT, on=ON
-    )
+    workflow.approve(update.targets.get(), by=secretariat, version=update.version, at=AT, on=ON)
     assert [visible(who).count() for who in (focal_b, official, observer)] == [1, 1, 0]
     assert visible(AnonymousUser()).count() == 0
 

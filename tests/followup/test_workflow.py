@@ -183,9 +183,7 @@ def test_returning_needs_a_reason_and_leads_back(
 ) -> None:
     update = recipes.submitted(component, focal_a)
     with pytest.raises(Incomplete) as refused:
-        workflow.return_update(
-            update, by=secretariat, version=update.version, reason="  ", at=AT
-        )
+        workflow.return_update(update, by=secretariat, version=update.version, reason="  ", at=AT)
     assert refused.value.field == "reason"
     update = workflow.return_update(
         update, by=secretariat, version=update.version, reason="Add the years.", at=AT
@@ -195,9 +193,7 @@ def test_returning_needs_a_reason_and_leads_back(
     assert update.targets.get().decision == "pending"
 
 
-def test_withdraw_reopen_discard(
-    component: Component, led_by_a: Assignment, focal_a: User
-) -> None:
+def test_withdraw_reopen_discard(component: Component, led_by_a: Assignment, focal_a: User) -> None:
     update = recipes.submitted(component, focal_a)
     update = workflow.withdraw(update, by=focal_a, version=update.version)
     update = workflow.reopen(update, by=focal_a, version=update.version)
@@ -215,9 +211,7 @@ def test_a_correction_supersedes(
     with pytest.raises(WrongState, match="under way"):
         workflow.correct(first, by=focal_a)
     draft = workflow.submit(draft, by=focal_a, version=draft.version, at=AT)
-    workflow.approve(
-        draft.targets.get(), by=secretariat, version=draft.version, at=AT, on=ON
-    )
+    workflow.approve(draft.targets.get(), by=secretariat, version=draft.version, at=AT, on=ON)
     first.refresh_from_db()
     assert first.state == UpdateState.SUPERSEDED
 

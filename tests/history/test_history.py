@@ -21,7 +21,9 @@ def test_we_serve_with_the_role_that_cannot_rewrite_history() -> None:
         assert cursor.fetchone() == ("tracker_app",)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET pgh_label = ''", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {} SET pgh_label = ''", "DELETE FROM {}", "TRUNCATE {}"]
+)
 def test_history_is_only_added_to(statement: str, body_a: Body) -> None:
     tables = history_tables()
     assert len(tables) > 30

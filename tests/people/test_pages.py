@@ -100,7 +100,10 @@ def test_giving_a_role_and_a_password(
     password = f"/admin/obligations/user/{observer.pk}/password/"
     weak = client.post(password, {"new_password1": "short", "new_password2": "short"})
     assert weak.status_code == 422
-    strong = {"new_password1": "nine boats on the canal", "new_password2": "nine boats on the canal"}
+    strong = {
+        "new_password1": "nine boats on the canal",
+        "new_password2": "nine boats on the canal",
+    }
     assert client.post(password, strong).status_code == 302
     pair = {"username": observer.email, "password": "nine boats on the canal"}
     assert visitor.post("/sign-in/", pair).status_code == 302

@@ -91,6 +91,4 @@ def submitted(component: Component, by: User, level: str = "") -> Implementation
 
 def approved(component: Component, by: User, secretariat: User, level: str = "") -> UpdateTarget:
     made = submitted(component, by, level)
-    return workflow.approve(
-        made.targets.get(), by=secretariat, version=made.version, at=AT, on=ON
-    )
+    return workflow.approve(made.targets.get(), by=secretariat, version=made.version, at=AT, on=ON)

@@ -1,0 +1,75 @@
+"""The same number of queries for one row and for thirty, on every page with rows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from obligations.followup import workflow
+from obligations.people.models import Body, User
+from tests import recipes
+from tests.recipes import ON
+
+pytestmark = pytest.mark.django_db
+
+
+def make(count: int, body: Body, focal: User, secretariat: User) -> None:
+    """Recommendations with a lead and a due day, an update that waits, and one approved."""
+    for _ in range(count):
+        component = recipes.recommendation().components.get()
+        recipes.lead(component, body, by=secretariat, due_on=ON + timedelta(days=3))
+        recipes.approved(component, focal, secretariat, "partially_implemented")
+        recipes.submitted(component, focal)
+        recipes.draft(component, focal)
+        other = recipes.recommendation().components.get()
+        workflow.assign(other, body, by=secretariat, at=recipes.AT)
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+EXPECTED = {
+    ("official", "/"): 30,
+    ("official", "/recommendations/"): 26,
+    ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 27,
+    ("official", "/instruments/"): 11,
+    ("official", "/instruments/CAT/"): 20,
+    ("official", "/studies/OPCAT/"): 15,
+    ("official", "/events/"): 10,
+    ("focal_a", "/my-work/"): 31,
+    ("secretariat", "/admin/"): 15,
+    ("secretariat", "/admin/obligations/updatetarget/"): 18,
+    ("secretariat", "/admin/obligations/recommendation/"): 18,
+    ("secretariat", "/admin/obligations/component/"): 17,
+    ("secretariat", "/admin/obligations/assignment/"): 18,
+    ("secretariat", "/admin/obligations/implementationupdate/"): 18,
+    ("secretariat", "/admin/obligations/assessment/"): 19,
+    ("secretariat", "/admin/obligations/evidence/"): 17,
+}
+"""At most so many; fewer is welcome and lowers the figure here."""
+
+
+@pytest.mark.parametrize(("who", "address"), list(EXPECTED))
+def test_queries_do_not_grow_with_the_rows(
+    who: str,
+    address: str,
+    request: pytest.FixtureRequest,
+    signed_in: Callable[[User], Client],
+    body_a: Body,
+    focal_a: User,
+    secretariat: User,
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    make(1, body_a, focal_a, secretariat)
+    one = queries(client, address)
+    make(29, body_a, focal_a, secretariat)
+    thirty = queries(client, address)
+    assert one == thirty
+    assert thirty <= EXPECTED[who, address]

@@ -1,0 +1,76 @@
+"""The demonstration and the real files: the counts that the sources name, and the way back."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
+from obligations.people.models import User
+from obligations.register.models import ReportingCycle
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "upr_info"
+REAL = DATA / "upr_info_sessions_14-17.csv"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+needs_data = pytest.mark.skipif(not REAL.exists(), reason=f"no real files in {DATA}")
+
+
+def run(file: Path, *options: str) -> dict[str, Any]:
+    out = io.StringIO()
+    call_command("import_recommendations", "upr_info", str(file), "--json", *options, stdout=out)
+    answer: dict[str, Any] = json.loads(out.getvalue())
+    return answer
+
+
+@needs_data
+def test_the_second_cycle_is_completed_and_not_doubled() -> None:
+    first = run(REAL, "--commit")
+    assert first["rows"] == 188
+    assert first["updated"] >= 178
+    assert first["created"] == first["rejected"] == 0
+    second = run(REAL, "--commit")
+    assert (second["unchanged"], second["updated"]) == (188, 0)
+    cycle = ReportingCycle.objects.get(mechanism__acronym="UPR", number="2")
+    held = Recommendation.objects.filter(cycle=cycle)
+    assert held.count() == 183
+    components = Component.objects.filter(recommendation__in=held)
+    assert components.filter(position="supported").count() == 168
+    assert components.filter(position="noted").count() == 20
+
+
+@needs_data
+def test_the_corrupt_workbook_is_read() -> None:
+    answer = run(DATA / "upr_info_sessions_6-9.xls", "--state", "Albania")
+    assert answer["rows"] == answer["created"] == 106
+    assert not Recommendation.objects.filter(cycle__number="1").exists()
+
+
+def test_loading_again_changes_nothing() -> None:
+    before = (Recommendation.objects.count(), ImplementationUpdate.objects.count())
+    call_command("load_demo", verbosity=0)
+    assert (Recommendation.objects.count(), ImplementationUpdate.objects.count()) == before
+
+
+def test_what_is_made_up_says_so_on_every_page() -> None:
+    client = Client()
+    client.force_login(User.objects.get(email="secretariat@example.org"))
+    for address in ("/", "/recommendations/", "/instruments/CAT/", "/events/", "/admin/",
+                    "/admin/obligations/updatetarget/"):  # fmt: skip
+        assert "Demonstration." in client.get(address).content.decode(), address
+    assert not Assignment.objects.filter(is_made_up=False).exists()
+    assert not Recommendation.objects.filter(is_made_up=True).exists()
+
+
+def test_clearing_leaves_what_is_true() -> None:
+    out = io.StringIO()
+    call_command("clear_demo", stdout=out)
+    assert "Removed what was made up" in out.getvalue()
+    assert Recommendation.objects.filter(document__symbol="A/HRC/24/3").count() == 183
+    assert not Component.objects.exclude(level="not_assessed").exists()
+    assert not User.objects.exists()
+    call_command("clear_demo", stdout=out)
+    assert "Nothing here is made up" in out.getvalue()
