@@ -10,18 +10,18 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 
-from tracker.embedded_postgres import OWNER
+from tracker.embedded_postgres import OWNER, SUPERUSER
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "TRACKER_TEST_TEMPLATE"
 """Variable that tells the processes of one run which database to clone."""
 
 
-def as_owner(statement: str, database: str = "postgres") -> None:
+def as_owner(statement: str, database: str = "postgres", *, role: str = OWNER) -> None:
     """Runs one statement as the owner, outside a transaction."""
     with psycopg.connect(
         dbname=database,
-        user=OWNER,
+        user=role,
         host=str(settings.CLUSTER.socket_folder),
         passfile=str(settings.CLUSTER.passwords),
         autocommit=True,
@@ -49,7 +49,9 @@ def build_template() -> str:
 
 
 def drop(name: str) -> None:
-    as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    """Sessions of the server that a test started may still be open; only the superuser ends
+    them."""
+    as_owner(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', role=SUPERUSER)
 
 
 def clone(template: str, name: str) -> None:

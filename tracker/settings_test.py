@@ -10,3 +10,4 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = mkdtemp(prefix="tracker-media-")
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000"

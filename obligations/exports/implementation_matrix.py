@@ -44,7 +44,7 @@ class ImplementationMatrix:
     name = "implementation_matrix"
 
     def content(self, request: Request) -> Content:
-        rows = list(with_everything(request))
+        rows = with_everything(request)
         inside = request.viewer is None or request.viewer.reads_commission
         fields = [one for one in declared() if inside or not one.is_inside]
         warning = made_up_line()
@@ -89,8 +89,8 @@ def declared() -> list[Field]:
     ]
 
 
-def with_everything(request: Request) -> Iterable[Recommendation]:
-    """The rows with all that a cell needs, in a fixed number of queries."""
+def with_everything(request: Request) -> list[Recommendation]:
+    """The rows in their order with all that a cell needs, in a fixed number of queries."""
     targets = UpdateTarget.objects.approved().order_by("-decided_at")
     pieces = Evidence.objects.all()
     if request.viewer is not None:
@@ -112,8 +112,10 @@ def with_everything(request: Request) -> Iterable[Recommendation]:
             to_attr="approved",
         ),
     )
-    return (
-        request.rows.with_dates()
+    keys = list(request.rows.values_list("pk", flat=True))
+    found = (
+        Recommendation.objects.filter(pk__in=keys)
+        .with_dates()
         .select_related("document", "cycle__mechanism")
         .prefetch_related(
             Prefetch("components", queryset=components, to_attr="parts"),
@@ -122,7 +124,9 @@ def with_everything(request: Request) -> Iterable[Recommendation]:
             "provisions__instrument",
             "sdg_targets",
         )
+        .in_bulk()
     )
+    return [found[key] for key in keys if key in found]
 
 
 # -- cells: components of one recommendation stand in lines, each with its label ------------------

@@ -29,7 +29,7 @@ def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
         request.GET, queryset=figures.visible_recommendations(request.user)
     )
     asked = Request(
-        rows=sorted_by(filtered.qs.with_dates(), request.GET.get("sort", "")),
+        rows=sorted_by(filtered.qs, request.GET.get("sort", "")),
         viewer=request.user,
         on=today(),
         filters=", ".join(f"{one.label}: {one.value}" for one in chips(filtered, request.GET)),

@@ -5,7 +5,7 @@ components, so that each number is the length of a list.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -85,36 +85,34 @@ def tally_by_instrument(
     rows: RecommendationQuerySet, instruments: Iterable[Instrument]
 ) -> dict[int, Tally]:
     """The levels by instrument: linked to one of its provisions, or made by its Committee."""
-    pairs: set[tuple[int, int, str]] = set(
-        rows.filter(provisions__isnull=False)
-        .order_by()
-        .values_list("provisions__instrument", "pk", "level")
+    links = rows.order_by().filter(provisions__isnull=False)
+    linked = links.values_list("provisions__instrument", "level").annotate(
+        count=Count("pk", distinct=True)
     )
     own = {one.monitoring_body_id: one.pk for one in instruments if one.kind == "treaty"}
-    made = rows.filter(cycle__mechanism__in=[key for key in own if key]).order_by()
-    pairs |= {
-        (own[mechanism], pk, level)
-        for mechanism, pk, level in made.values_list("cycle__mechanism", "pk", "level")
-    }
-    return _tallies((instrument, level) for instrument, _pk, level in pairs)
+    made = rows.order_by().made_by_committees().without_link_to_own_treaty()
+    counted = made.values_list("cycle__mechanism", "level").annotate(count=Count("pk"))
+    result: dict[int, Tally] = defaultdict(Tally)
+    for instrument, level, count in linked:
+        result[instrument].add(level, count)
+    for mechanism, level, count in counted:
+        if mechanism in own:
+            result[own[mechanism]].add(level, count)
+    return dict(result)
 
 
 def tally_by_provision(rows: RecommendationQuerySet, instrument: Instrument) -> dict[int, Tally]:
     """The levels by provision of one instrument."""
-    pairs = set(
-        rows.filter(provisions__instrument=instrument)
-        .order_by()
-        .values_list("provisions", "pk", "level", "provisions__instrument")
+    counted = (
+        Recommendation.provisions.through.objects.filter(
+            provision__instrument=instrument, recommendation__in=rows.order_by().values("pk")
+        )
+        .values_list("provision", "recommendation__level")
+        .annotate(count=Count("recommendation", distinct=True))
     )
-    return _tallies(
-        (provision, level) for provision, _pk, level, at in pairs if at == instrument.pk
-    )
-
-
-def _tallies(pairs: Iterable[tuple[Hashable, str]]) -> dict[Any, Tally]:
-    result: dict[Hashable, Tally] = defaultdict(Tally)
-    for key, level in pairs:
-        result[key].add(level)
+    result: dict[int, Tally] = defaultdict(Tally)
+    for provision, level, count in counted:
+        result[provision].add(level, count)
     return dict(result)
 
 
@@ -162,10 +160,12 @@ def _late_within(span: DaysLate, on: date) -> Count:
 
 def newest_assessments(rows: RecommendationQuerySet, limit: int) -> list[Assessment]:
     """What was assessed last, each with the level that stood before it (`before`)."""
+    newest = Assessment.objects.order_by("-assessed_on", "-pk")
+    seen = newest.filter(component__recommendation__in=rows.order_by().values("pk"))
     found = list(
-        Assessment.objects.filter(component__recommendation__in=rows.order_by())
-        .select_related("component__recommendation__document", "by", "target__update__body")
-        .order_by("-assessed_on", "-pk")[:limit]
+        newest.filter(pk__in=list(seen.values_list("pk", flat=True)[:limit])).select_related(
+            "component__recommendation__document", "by", "target__update__body"
+        )
     )
     earlier: dict[int, list[Assessment]] = defaultdict(list)
     history = Assessment.objects.filter(component__in=[one.component_id for one in found])

@@ -43,6 +43,7 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
     "due": (F("next_due_on").asc(nulls_last=True), *PLACE),
 }
 """What the list can be sorted by; "-" in front turns the order round."""
+DATES: Final = ("due", "updated")
 
 
 class AnyOf(django_filters.MultipleChoiceFilter):
@@ -163,6 +164,8 @@ def number_of(text: str | None) -> int | None:
 
 def sorted_by(rows: RecommendationQuerySet, sort: str) -> RecommendationQuerySet:
     """The rows in the order asked for; by place in the document where that is unknown."""
-    ordering = SORTS.get(sort.removeprefix("-"), PLACE)
-    ordered = rows.order_by(*ordering)
+    name = sort.removeprefix("-")
+    if name in DATES:
+        rows = rows.with_dates_of_all()
+    ordered = rows.order_by(*SORTS.get(name, PLACE))
     return ordered.reverse() if sort.startswith("-") and sort[1:] in SORTS else ordered

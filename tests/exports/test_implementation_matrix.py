@@ -130,7 +130,7 @@ def test_queries_do_not_grow_with_the_rows(
 ) -> None:
     client = signed_in(official)
     client.get(f"{ADDRESS}.csv")
-    queries = 20
+    queries = 21
     with django_assert_num_queries(queries):
         client.get(f"{ADDRESS}.csv")
     for _ in range(30):
@@ -185,3 +185,16 @@ def test_writers_survive_what_people_type() -> None:
     sheet = openpyxl.load_workbook(book).worksheets[0]
     assert len(sheet["A6"].value) == 32_767
     assert sheet["B5"].value == 7
+
+
+@pytest.mark.parametrize("sort", ["updated", "-due", "level", "nonsense", ""])
+def test_the_order_is_that_of_the_screen(
+    sort: str, signed_in: SignIn, official: User, answered: Component
+) -> None:
+    for _ in range(3):
+        recipes.recommendation()
+    client = signed_in(official)
+    screen = client.get("/recommendations/", {"sort": sort}).context["rows"]
+    text = client.get(f"{ADDRESS}.csv", {"sort": sort}).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Paragraph"] for row in rows] == [one.paragraph for one in screen]

@@ -36,7 +36,7 @@ def test_the_list_filters_by_the_address(
 ) -> None:
     recipes.recommendation(summary_en="Something else")
     page = signed_in(official).get("/recommendations/", {"lead": led_by_a.body_id})
-    assert [one.pk for one in page.context["page"]] == [component.recommendation_id]
+    assert [one.pk for one in page.context["rows"]] == [component.recommendation_id]
     assert "<b>1</b> of 2 with these filters" in page.content.decode()
     assert [str(one.value) for one in page.context["chips"]] == ["Ministry A"]
 
@@ -52,7 +52,7 @@ def test_a_filter_that_is_not_understood_is_named(signed_in: SignIn, official: U
 def test_each_order_answers(sort: str, signed_in: SignIn, official: User) -> None:
     recipes.recommendation()
     page = signed_in(official).get("/recommendations/", {"sort": sort})
-    assert len(page.context["page"]) == 1
+    assert len(page.context["rows"]) == 1
 
 
 def test_facets_count_what_ticking_would_show(

@@ -146,6 +146,11 @@ class Recommendation(Record, Archivable, Invented):
             GinIndex(fields=["search_tk"], name="recommendation_search_tk"),
             models.Index(fields=["cycle", "paragraph_key"], name="recommendation_by_paragraph"),
             models.Index(fields=["level"], name="recommendation_by_level"),
+            models.Index(
+                fields=["audience", "cycle", "position", "level", "id"],
+                condition=Q(archived_at=None),
+                name="recommendation_for_counts",
+            ),
         ]
         constraints = [
             value_in("recommendation", "kind", RecommendationKind),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -128,7 +128,9 @@ class Facets:
         counts = dict(links.values_list("theme").annotate(count=Count("pk")))
         options = [
             self._option("theme", one.code, one.name, counts.get(one.pk, 0))
-            for one in Theme.objects.all()
+            for one in Theme.objects.filter(
+                Q(pk__in=counts) | Q(code__in=self.params.getlist("theme"))
+            )
         ]
         return Facet("theme", _("Theme"), self._known(options), is_long=True)
 

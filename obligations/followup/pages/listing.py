@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from obligations.common.models import today
 from obligations.followup import figures
 from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sorted_by
-from obligations.followup.models import Assignment, Component
+from obligations.followup.models import Assignment, Component, Recommendation
 from obligations.followup.pages.facets import Facets, chips
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.pages import SignedInRequest, page
@@ -35,11 +35,13 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
     visible = figures.visible_recommendations(request.user)
     filtered = RecommendationFilter(request.GET, queryset=visible)
     sort = request.GET.get("sort", "")
-    rows = sorted_by(for_rows(filtered.qs), sort)
-    shown = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    ordered = sorted_by(filtered.qs, sort).values_list("pk", flat=True)
+    shown = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    keys = list(shown.object_list)
     context: dict[str, Any] = {
         "nav": "recommendations",
         "page": shown,
+        "rows": rows_in_order(visible, keys),
         "all": visible.count() if request.GET else shown.paginator.count,
         "form": filtered.form,
         "facets": Facets(visible, request.GET).all(with_bodies=request.user.reads_commission),
@@ -53,13 +55,15 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
         "sort": sort,
         "heads": heads(sort, inside=request.user.reads_commission),
         "soon_days": SOON_DAYS,
-        "late": set(
-            visible.overdue(today())
-            .filter(pk__in=[one.pk for one in shown])
-            .values_list("pk", flat=True)
-        ),
+        "late": set(visible.overdue(today()).filter(pk__in=keys).values_list("pk", flat=True)),
     }
     return render(request, "obligations/followup/list.html", context)
+
+
+def rows_in_order(visible: RecommendationQuerySet, keys: list[int]) -> list[Recommendation]:
+    """The rows of one page: found by their keys, so that only these are made ready."""
+    found = {one.pk: one for one in for_rows(visible.filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
 
 
 def for_rows(rows: RecommendationQuerySet) -> RecommendationQuerySet:

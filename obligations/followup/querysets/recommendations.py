@@ -109,6 +109,18 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         own = [one.monitoring_body_id for one in instruments if one.kind == "treaty"]
         return self.filter(Exists(linked) | Q(cycle__mechanism__in=own))
 
+    def made_by_committees(self) -> Self:
+        """Those of treaty bodies."""
+        return self.filter(cycle__mechanism__kind="treaty_body")
+
+    def without_link_to_own_treaty(self) -> Self:
+        """Those not linked to a provision of the treaty that their Committee monitors."""
+        own = self.links("provisions").filter(
+            provision__instrument__kind="treaty",
+            provision__instrument__monitoring_body=OuterRef("cycle__mechanism"),
+        )
+        return self.exclude(Exists(own))
+
     def under(self, provisions: Iterable["Provision"]) -> Self:
         """Those linked to one of the provisions or to a paragraph of it."""
         chosen = [one.pk for one in provisions]
@@ -128,8 +140,22 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         return self.filter(Exists(components))
 
     def with_dates(self) -> Self:
-        """Annotates `next_due_on` (earliest living due day of a lead) and `last_update_on`
-        (day of the newest approved update); both dates or None."""
+        """Annotates `next_due_on` and `last_update_on`; see below."""
+        return self.with_due_day().with_last_update()
+
+    def with_dates_of_all(self) -> Self:
+        """The same two by joins: quicker where all rows are put in order, not one page."""
+        lead = Q(components__assignments__role=AssignmentRole.LEAD) & Q(
+            components__assignments__state__in=LIVE_ASSIGNMENTS
+        )
+        approved = Q(components__targets__decision=Decision.APPROVED)
+        return self.annotate(
+            next_due_on=Min("components__assignments__due_on", filter=lead),
+            last_update_on=Max("components__targets__decided_at", filter=approved),
+        )
+
+    def with_due_day(self) -> Self:
+        """Annotates `next_due_on`: the earliest living due day of a lead, or None."""
         due = (
             self.assignments()
             .filter(role=AssignmentRole.LEAD, due_on__isnull=False)
@@ -138,6 +164,10 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             .annotate(first=Min("due_on"))
             .values("first")
         )
+        return self.annotate(next_due_on=Subquery(due))
+
+    def with_last_update(self) -> Self:
+        """Annotates `last_update_on`: the moment of the newest approved update, or None."""
         updated = (
             self.rows_of("components", "targets")
             .filter(component__recommendation=OuterRef("pk"), decision=Decision.APPROVED)
@@ -146,7 +176,7 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             .annotate(newest=Max("decided_at"))
             .values("newest")
         )
-        return self.annotate(next_due_on=Subquery(due), last_update_on=Subquery(updated))
+        return self.annotate(last_update_on=Subquery(updated))
 
 
 class ComponentQuerySet(ScopedQuerySet["Component"]):

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             wrong = ", ".join([*unknown, *filtered.form.errors])
             raise CommandError(f"These filters are not known: {wrong}.", returncode=2)
         request = Request(
-            rows=sorted_by(filtered.qs.with_dates(), params.get("sort", "")),
+            rows=sorted_by(filtered.qs, params.get("sort", "")),
             viewer=None,
             on=today(),
             filters=options["filter"],

@@ -1,0 +1,48 @@
+"""A real browser: Debian's Chromium, or whichever is found."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from obligations.people.models import User
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+"""Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller."""
+PASSWORD = "a long password for tests"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for one in NAMES if (path := shutil.which(one))), None)
+    if found is None:
+        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def people(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User], Page]]:
+    """A window for each person, signed in with the password as people do it."""
+    windows: dict[int, Page] = {}
+
+    def window(user: User) -> Page:
+        if user.pk not in windows:
+            page = browser.new_context(base_url=live_server.url, locale="en-GB").new_page()
+            page.goto("/sign-in/")
+            page.get_by_label("E-mail address").fill(user.email)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            windows[user.pk] = page
+        return windows[user.pk]
+
+    yield window
+    for page in windows.values():
+        page.context.close()
