@@ -24,7 +24,7 @@ check:  ## what CI checks beside the tests
 	@$(BOOT) dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m djlint --quiet --check templates
+	$(PY) -m djlint --quiet --lint templates
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	SECRET_KEY=check $(PY) manage.py makemigrations --check --dry-run
