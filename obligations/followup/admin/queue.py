@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -69,9 +69,7 @@ class QueueAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
-        return rows.exclude(update__state="draft").annotate(
-            evidence_count=Count("update__evidence", distinct=True)
-        )
+        return rows.visible_to(request.user).with_evidence_count()
 
     def get_urls(self) -> list[Any]:
         own = [

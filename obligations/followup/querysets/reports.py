@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.followup.choices import (
@@ -93,6 +94,18 @@ class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
 
     def approved(self) -> Self:
         return self.filter(decision=Decision.APPROVED)
+
+    def with_evidence_count(self) -> Self:
+        """Annotates `evidence_count`: pieces of evidence of the update."""
+        counted = (
+            self.rows_of("update", "evidence")
+            .filter(update=OuterRef("update"))
+            .order_by()
+            .values("update")
+            .annotate(count=Count("pk"))
+            .values("count")
+        )
+        return self.annotate(evidence_count=Coalesce(Subquery(counted), 0))
 
 
 class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
