@@ -33,6 +33,11 @@ format:
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
+messages:  ## collect the texts for translators, then compile them; needs gettext
+	SECRET_KEY=messages $(PY) manage.py makemessages -l ru -l tk --add-location file --no-wrap \
+	  --ignore migrations --ignore .venv --ignore var --ignore tests
+	SECRET_KEY=messages $(PY) manage.py compilemessages --ignore .venv
+
 requirements:  ## pin anew: hashes, no index addresses
 	for set in base dev; do $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet requirements/$$set.in -o requirements/$$set.txt; done
