@@ -22,6 +22,8 @@ def main() -> None:
     if mode == "clean":
         clean()
         return
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.default_int_handler)
     port = chosen_port()
     environment = environment_of(mode)
     try:
@@ -114,8 +116,6 @@ def serve(port: int, environment: dict[str, str]) -> None:
         env=environment,
         start_new_session=True,
     )  # fmt: skip
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
     try:
         wait_for(port, server)
         say(f"\nOpen http://127.0.0.1:{port}/ - Ctrl-C stops the server")
