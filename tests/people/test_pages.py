@@ -107,3 +107,12 @@ def test_giving_a_role_and_a_password(
     assert client.post(password, strong).status_code == 302
     pair = {"username": observer.email, "password": "nine boats on the canal"}
     assert visitor.post("/sign-in/", pair).status_code == 302
+
+
+def test_a_form_without_its_token_gets_a_sentence(focal_a: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(focal_a)
+    answer = client.post("/sign-out/")
+    assert answer.status_code == 403
+    assert "This form is no longer valid" in answer.content.decode()
+    assert "<style" not in answer.content.decode()
