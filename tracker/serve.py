@@ -24,7 +24,7 @@ def main() -> None:
         return
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.default_int_handler)
-    port = chosen_port()
+    port = chosen_port(mode)
     environment = environment_of(mode)
     try:
         start_database(environment)
@@ -41,7 +41,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def chosen_port() -> int:
+def chosen_port(mode: str) -> int:
     """PORT= or 8000, if it is free."""
     text = os.environ.get("PORT") or "8000"
     if not (text.isdecimal() and 0 < int(text) < 65536):  # noqa: PLR2004
@@ -53,7 +53,7 @@ def chosen_port() -> int:
         except OSError as error:
             sys.exit(
                 f"Port {text} cannot be used ({error.strerror}). "
-                f"Choose another: make demo PORT={int(text) % 65535 + 1}"
+                f"Choose another: make {mode} PORT={int(text) % 65535 + 1}"
             )
     return int(text)
 

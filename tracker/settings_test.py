@@ -1,5 +1,6 @@
 """What differs in tests: quick hashes, plain static files, plain http, a throw-away folder."""
 
+from pathlib import Path
 from tempfile import mkdtemp
 
 from tracker.settings import *
@@ -10,4 +11,5 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "session", "csrf"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = mkdtemp(prefix="tracker-media-")
+STATIC_ROOT = Path(mkdtemp(prefix="tracker-static-"))
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000"

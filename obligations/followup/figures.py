@@ -185,6 +185,12 @@ def counted_by_cycle(rows: RecommendationQuerySet) -> dict[int, int]:
     return dict(counted)
 
 
+def counted_by_mechanism(rows: RecommendationQuerySet) -> dict[int, int]:
+    """How many recommendations are held of each mechanism."""
+    counted = rows.order_by().values_list("cycle__mechanism").annotate(count=Count("pk"))
+    return dict(counted)
+
+
 def visible_recommendations(user: Any) -> RecommendationQuerySet:
     """What a page counts: current recommendations that this user may see."""
     return Recommendation.objects.visible_to(user).current()

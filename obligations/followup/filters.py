@@ -50,7 +50,7 @@ class AnyOf(django_filters.MultipleChoiceFilter):
     """Several values of one parameter, any of which fits; unknown values are an error."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        kwargs = {"widget": forms.CheckboxSelectMultiple, "distinct": False, **kwargs}
         super().__init__(*args, **kwargs)
 
 
@@ -62,12 +62,14 @@ class RecommendationFilter(django_filters.FilterSet):
         label=_("Mechanism"),
         queryset=Mechanism.objects.all(),
         to_field_name="acronym",
-        field_name="cycle__mechanism",
+        field_name="cycle__mechanism__acronym",
+        distinct=False,
     )
     cycle = django_filters.ModelMultipleChoiceFilter(
         label=_("Cycle"),
         queryset=ReportingCycle.objects.select_related("mechanism"),
         field_name="cycle",
+        distinct=False,
     )
     position = AnyOf(label=_("Position"), choices=POSITION_CHOICES)
     level = AnyOf(label=_("Level"), choices=Level.choices)

@@ -11,6 +11,7 @@ from obligations.common.files import path_of
 from obligations.followup import workflow
 from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
 from obligations.people.models import Body, User
+from obligations.register.models import Provision
 from tests import recipes
 from tests.recipes import AT
 
@@ -329,3 +330,57 @@ def test_validating_in_the_browser(
     )
     page = signed_in(focal_a).get("/my-work/").content.decode()
     assert "One more figure." in page
+
+
+def test_articles_are_offered_for_the_instrument_that_was_chosen(
+    signed_in: SignIn, official: User, component: Component
+) -> None:
+    provision = Provision.objects.get(instrument__code="CAT", number="11")
+    component.recommendation.provisions.add(provision)
+    recipes.recommendation()
+    client = signed_in(official)
+
+    def articles(query: dict[str, str]) -> list[tuple[str, int]]:
+        facets = client.get("/recommendations/", query).context["facets"]
+        return [
+            (str(option.label), option.count)
+            for facet in facets
+            if facet.name == "provision"
+            for option in facet.options
+        ]
+
+    assert articles({}) == []
+    assert articles({"instrument": "CAT"}) == [("CAT 11", 1)]
+    page = client.get("/recommendations/", {"instrument": "CAT", "provision": str(provision.pk)})
+    assert [one.pk for one in page.context["rows"]] == [component.recommendation_id]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("mechanism=UPR", 1),
+        ("mechanism=CAT", 0),
+        ("mechanism=UPR&mechanism=CAT", 1),
+        ("mechanism=NOTHING", 1),
+        ("state=FRA", 1),
+        ("state=TKM", 0),
+        ("follow_up=true", 0),
+        ("theme=no-such-theme", 1),
+        ("cycle=999999999999", 1),
+        ("lead=abc", 0),
+        ("lead=99999999999999999999", 0),
+        ("body=x", 1),
+        ("provision=1&provision=abc", 1),
+        ("overdue=never", 1),
+        ("q=%00%27%22%5C", 1),
+        ("page=-1", 1),
+    ],
+)
+def test_every_filter_answers_whatever_is_typed(
+    query: str, count: int, signed_in: SignIn, official: User, component: Component
+) -> None:
+    """What is not understood is left out with a notice; nothing typed into an address is a 500."""
+    component.recommending_states.add(component.recommending_states.model.objects.get(iso3="FRA"))
+    page = signed_in(official).get(f"/recommendations/?{query}")
+    assert page.status_code == 200
+    assert page.context["page"].paginator.count == count

@@ -37,8 +37,8 @@ def queries(client: Client, address: str) -> int:
 
 EXPECTED = {
     ("official", "/"): 30,
-    ("official", "/recommendations/"): 26,
-    ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 27,
+    ("official", "/recommendations/"): 29,
+    ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 30,
     ("official", "/instruments/"): 11,
     ("official", "/instruments/CAT/"): 20,
     ("official", "/studies/OPCAT/"): 15,

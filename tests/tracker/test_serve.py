@@ -14,14 +14,14 @@ def test_a_port_that_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
         port = taken.getsockname()[1]
         monkeypatch.setenv("PORT", str(port))
         with pytest.raises(SystemExit, match=f"Port {port} cannot be used.*PORT="):
-            serve.chosen_port()
+            serve.chosen_port("demo")
 
 
 @pytest.mark.parametrize("port", ["http", "0", "70000", "-1"])
 def test_what_is_no_port(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", port)
     with pytest.raises(SystemExit, match="is not a port"):
-        serve.chosen_port()
+        serve.chosen_port("demo")
 
 
 def test_the_demonstration_and_the_register_are_two_databases(

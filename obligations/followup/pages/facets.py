@@ -15,7 +15,7 @@ from obligations.followup.filters import NOBODY, POSITION_CHOICES, Recommendatio
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body
-from obligations.register.models import Instrument, ReportingCycle, Theme
+from obligations.register.models import Instrument, Mechanism, ReportingCycle, Theme
 
 Label = Promise | str
 Counts = Mapping[object, int]
@@ -67,7 +67,9 @@ class Facets:
                 "level", _("Level of implementation"), self._levels(), figures.count_levels
             ),
             self._fixed("position", _("Position"), self._positions(), figures.count_positions),
+            self._mechanisms(),
             self._instruments(),
+            self._articles(),
             self._themes(),
         ]
         if with_bodies:
@@ -111,6 +113,31 @@ class Facets:
             self._option("cycle", str(one.pk), str(one), counts.get(one.pk, 0)) for one in cycles
         ]
         return Facet("cycle", _("Mechanism and cycle"), self._known(options))
+
+    def _mechanisms(self) -> Facet:
+        counts = figures.counted_by_mechanism(self._without("mechanism"))
+        options = [
+            self._option("mechanism", one.acronym, one.name, counts.get(one.pk, 0))
+            for one in Mechanism.objects.all()
+        ]
+        return Facet("mechanism", _("Mechanism"), self._known(options), is_long=True)
+
+    def _articles(self) -> Facet:
+        """The articles of the instruments chosen, and of no others: there are hundreds."""
+        chosen = Instrument.objects.filter(code__in=self.params.getlist("instrument"))
+        chosen |= Instrument.objects.filter(
+            provisions__in=[one for one in self.params.getlist("provision") if one.isdecimal()]
+        )
+        rows = self._without("provision")
+        options = []
+        for instrument in chosen.distinct():
+            tallies = figures.tally_by_provision(rows, instrument)
+            options += [
+                self._option("provision", str(one.pk), str(one), tallies[one.pk].total)
+                for one in instrument.provisions.select_related("instrument")
+                if one.pk in tallies
+            ]
+        return Facet("provision", _("Article"), self._known(options), is_long=True)
 
     def _instruments(self) -> Facet:
         instruments = list(Instrument.objects.all())
