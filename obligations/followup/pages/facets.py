@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import Count, Q
 from django.http import QueryDict
@@ -79,21 +78,10 @@ class Facets:
 
     def _without(self, name: str) -> RecommendationQuerySet:
         """The rows with every other filter, so that a count says what ticking a box adds."""
-        if name not in self.params:
-            return self._filtered
         params = self.params.copy()
         params.pop(name, None)
         rows: RecommendationQuerySet = RecommendationFilter(params, queryset=self.rows).qs
         return rows
-
-    @cached_property
-    def _filtered(self) -> RecommendationQuerySet:
-        """The rows of the list. Found once: most facets count the very same ones."""
-        filtered = RecommendationFilter(self.params, queryset=self.rows)
-        if not any(self.params.get(name) for name in filtered.filters):
-            return self.rows
-        keys = list(filtered.qs.order_by().values_list("pk", flat=True))
-        return self.rows.filter(pk__in=keys)
 
     def _is_chosen(self, name: str, value: str) -> bool:
         return value in self.params.getlist(name)
