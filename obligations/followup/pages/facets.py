@@ -1,7 +1,9 @@
 """The filters beside the list: each option with how many rows it would leave, and the chips."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, Q
 from django.http import QueryDict
@@ -18,7 +20,7 @@ from obligations.people.models import Body
 from obligations.register.models import Instrument, Mechanism, ReportingCycle, Theme
 
 Label = Promise | str
-Counts = Mapping[object, int]
+Counts = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,14 @@ class Facets:
     def __init__(self, rows: RecommendationQuerySet, params: QueryDict) -> None:
         self.rows = rows
         self.params = params
+
+    @cached_property
+    def cycles(self) -> list[ReportingCycle]:
+        return list(ReportingCycle.objects.select_related("mechanism"))
+
+    @cached_property
+    def by_cycle(self) -> dict[int, int]:
+        return figures.counted_by_cycle(self._without("cycle"))
 
     def all(self, *, with_bodies: bool) -> list[Facet]:
         found = [
@@ -107,20 +117,28 @@ class Facets:
         return Facet(name, title, options)
 
     def _cycles(self) -> Facet:
-        counts = figures.counted_by_cycle(self._without("cycle"))
-        cycles = ReportingCycle.objects.select_related("mechanism")
         options = [
-            self._option("cycle", str(one.pk), str(one), counts.get(one.pk, 0)) for one in cycles
+            self._option("cycle", str(one.pk), str(one), self.by_cycle.get(one.pk, 0))
+            for one in self.cycles
         ]
         return Facet("cycle", _("Mechanism and cycle"), self._known(options))
 
     def _mechanisms(self) -> Facet:
-        counts = figures.counted_by_mechanism(self._without("mechanism"))
+        counts = self._count_mechanisms()
         options = [
             self._option("mechanism", one.acronym, one.name, counts.get(one.pk, 0))
             for one in Mechanism.objects.all()
         ]
         return Facet("mechanism", _("Mechanism"), self._known(options), is_long=True)
+
+    def _count_mechanisms(self) -> Counts:
+        """By the cycles counted already, unless one of the two filters tells them apart."""
+        if "cycle" in self.params or "mechanism" in self.params:
+            return figures.counted_by_mechanism(self._without("mechanism"))
+        counts: dict[int, int] = defaultdict(int)
+        for cycle in self.cycles:
+            counts[cycle.mechanism_id] += self.by_cycle.get(cycle.pk, 0)
+        return counts
 
     def _articles(self) -> Facet:
         """The articles of the instruments chosen, and of no others: there are hundreds."""
