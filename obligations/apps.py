@@ -21,9 +21,10 @@ class WorkshopConfig(AdminConfig):
 
 
 def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:
-    """Groups and their permissions as in code; what the serving role may do in the database.
+    """Groups and their permissions as in code; guards of the logs; what the serving role may do.
 
     Imported by name, because models cannot be imported before the apps are ready.
     """
     import_string("obligations.people.permissions.sync_roles")()
+    import_string("obligations.history.guards.install_guards")(using)
     import_string("obligations.history.privileges.grant_privileges")(using)

@@ -15,6 +15,7 @@ from obligations.followup.models import (
     Recommendation,
     UpdateTarget,
 )
+from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
 from obligations.people.models import Body, Person, User
 from obligations.register.models import (
@@ -49,6 +50,8 @@ __all__ = [
     "ImplementationUpdate",
     "ImportRun",
     "Instrument",
+    "LedgerEntry",
+    "LedgerLink",
     "Mechanism",
     "Participation",
     "Person",
@@ -59,6 +62,7 @@ __all__ = [
     "ReportingCycle",
     "Reservation",
     "SdgTarget",
+    "SecurityEvent",
     "State",
     "Statement",
     "Study",

@@ -77,6 +77,11 @@ def fold_sql() -> str:
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-zа-я]+")
 
 
+def printable(text: str) -> str:
+    """One line without control characters, however a text was sent: for logs and file names."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
 def fold_wording(text: str) -> str:
     """UN wording for comparison: folded words and numbers with single blanks between them."""
     return _NOT_A_WORD.sub(" ", fold(text)).strip()

@@ -2,22 +2,16 @@
 
 import logging
 
-from django.apps import apps
 from django.db import connections
-from pghistory.models import Event
 from psycopg import sql
+
+from obligations.history.guards import append_only
+from obligations.history.models import LedgerEntry, LedgerLink
 
 logger = logging.getLogger(__name__)
 SERVING_ROLE = "tracker_app"
-
-
-def history_tables() -> list[str]:
-    """The tables of all event models."""
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models(include_auto_created=True)
-        if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
-    )
+WRITTEN_BY_TRIGGERS = (LedgerEntry._meta.db_table, LedgerLink._meta.db_table)
+"""The triggers run as the owner, so that the serving role cannot write a line of its own."""
 
 
 def grant_privileges(using: str) -> None:
@@ -39,9 +33,16 @@ def grant_privileges(using: str) -> None:
         )
         for grant in grants:
             cursor.execute(sql.SQL(grant).format(role=role))
-        tables = sql.SQL(", ").join(map(sql.Identifier, history_tables()))
-        cursor.execute(
-            sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM {role}").format(
-                tables=tables, role=role
-            )
+        taken = (
+            ("UPDATE, DELETE, TRUNCATE", append_only()),
+            ("INSERT", WRITTEN_BY_TRIGGERS),
+            ("INSERT, UPDATE, DELETE, TRUNCATE", ("obligations_ledgerturn",)),
         )
+        for verbs, tables in taken:
+            cursor.execute(
+                sql.SQL("REVOKE {verbs} ON {tables} FROM {role}").format(
+                    verbs=sql.SQL(verbs),
+                    tables=sql.SQL(", ").join(map(sql.Identifier, tables)),
+                    role=role,
+                )
+            )

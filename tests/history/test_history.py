@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connection, transaction
+from psycopg.errors import InsufficientPrivilege
 
 from obligations.followup import workflow
 from obligations.followup.models import Assignment, Component
-from obligations.history.privileges import history_tables
+from obligations.history.guards import append_only
 from obligations.people.models import Body, User
 from tests.recipes import ON
 
@@ -21,15 +23,41 @@ def test_we_serve_with_the_role_that_cannot_rewrite_history() -> None:
         assert cursor.fetchone() == ("tracker_app",)
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE {} SET pgh_label = ''", "DELETE FROM {}", "TRUNCATE {}"]
-)
-def test_history_is_only_added_to(statement: str, body_a: Body) -> None:
-    tables = history_tables()
-    assert len(tables) > 30
+def test_both_logs_are_only_added_to(body_a: Body) -> None:
+    tables = append_only()
+    assert len(tables) > 35
     for table in tables:
-        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement.format(connection.ops.quote_name(table)))
+        name = connection.ops.quote_name(table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table]
+            )
+            column = connection.ops.quote_name(cursor.fetchone()[0])
+        for statement in (
+            f"UPDATE {name} SET {column} = {column}",
+            f"DELETE FROM {name}",
+            f"TRUNCATE {name}",
+        ):
+            assert _refusal(statement) is InsufficientPrivilege
+
+
+@pytest.mark.parametrize("table", ["obligations_ledgerentry", "obligations_ledgerlink"])
+def test_the_serving_role_writes_no_line_of_its_own(table: str) -> None:
+    assert _refusal(f"INSERT INTO {table} SELECT * FROM {table}") is InsufficientPrivilege
+
+
+def test_no_setting_switches_history_off(body_a: Body) -> None:
+    events: Any = apps.get_model("obligations", "BodyEvent")
+    before = events.objects.count()
+    with pgtrigger.ignore("obligations.Body:update_update", "obligations.Body:bump_version"):
+        Body.objects.filter(pk=body_a.pk).update(order=8)
+    assert events.objects.count() == before + 1
+
+
+def _refusal(statement: str) -> type[BaseException] | None:
+    with pytest.raises(ProgrammingError) as refused, transaction.atomic(), connection.cursor() as c:
+        c.execute(statement)
+    return type(refused.value.__cause__)
 
 
 def test_a_verb_names_itself_its_person_and_its_reason(

@@ -1,0 +1,34 @@
+"""What the security log tells apart, and which of it is a refusal."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SecurityKind(TextChoices):
+    """One thing that happened to an account, a door or a document that left."""
+
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("Sign-in failed")
+    SIGN_IN_THROTTLED = "sign_in_throttled", _("Sign-in held back")
+    SIGNED_OUT = "signed_out", _("Signed out")
+    SECOND_FACTOR_PASSED = "second_factor_passed", _("Second factor passed")
+    SECOND_FACTOR_FAILED = "second_factor_failed", _("Second factor failed")
+    SECOND_FACTOR_SET = "second_factor_set", _("Second factor set up")
+    SECOND_FACTOR_REMOVED = "second_factor_removed", _("Second factor removed")
+    PASSWORD_CHANGED = "password_changed", _("Password changed")
+    PASSWORD_RESET_ASKED = "password_reset_asked", _("New password asked for")
+    RE_AUTHENTICATED = "re_authenticated", _("Confirmed who they are")
+    SESSIONS_ENDED = "sessions_ended", _("Sessions ended")
+    INVITED = "invited", _("Invited")
+    INVITATION_TAKEN = "invitation_taken", _("Invitation taken up")
+    ACCOUNT_CHANGED = "account_changed", _("Account changed")
+    ACCOUNT_DISABLED = "account_disabled", _("Account switched off")
+    ROLE_GRANTED = "role_granted", _("Role given")
+    ROLE_TAKEN = "role_taken", _("Role taken away")
+    DEPUTY_NAMED = "deputy_named", _("Deputy named")
+    DEPUTY_ENDED = "deputy_ended", _("Deputising ended")
+    HANDED_OVER = "handed_over", _("Work handed over")
+    DENIED = "denied", _("Refused")
+    CONFIDENTIAL_VIEWED = "confidential_viewed", _("Confidential record read")
+    EXPORTED = "exported", _("Taken away as a file")
+    SETTING_CHANGED = "setting_changed", _("Setting changed")

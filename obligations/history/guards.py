@@ -1,0 +1,100 @@
+"""Triggers on every table of the two logs: what is written is entered in the ledger, and stays.
+
+They are plain triggers of the database, put there by the owner after migrating, so that a new
+event table has them without a thought and no setting switches them off.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections, transaction
+from pghistory.models import Event
+from psycopg import sql
+
+from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
+from obligations.history.tracking import record_column
+
+HEEDED = "pgtrigger_only_added%"
+"""The one kind of trigger that our code may switch off: clearing made-up assessments."""
+
+
+def event_models() -> list[Any]:
+    """The event models of all tables with content, by the name of their table."""
+    found = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
+    ]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def ledgered() -> list[tuple[str, str, str]]:
+    """(table, column of the event's key, column of the record's key) of all that is proven."""
+    events = [(one._meta.db_table, "pgh_id", record_column(one)) for one in event_models()]
+    return [*events, (SecurityEvent._meta.db_table, "id", "id")]
+
+
+def append_only() -> list[str]:
+    """The tables that nobody changes and nothing leaves."""
+    return [
+        *(table for table, _event, _record in ledgered()),
+        LedgerEntry._meta.db_table,
+        LedgerLink._meta.db_table,
+    ]
+
+
+def install_guards(using: str) -> None:
+    """Run by the owner after migrating; a table that is new to the ledger enters it whole."""
+    with transaction.atomic(using), connections[using].cursor() as cursor:
+        for table, event, record in ledgered():
+            if not _has_trigger(cursor, table, "ledger"):
+                _enter(cursor, table, event, record)
+        for table in append_only():
+            if not _has_trigger(cursor, table, "only_added"):
+                cursor.execute(
+                    sql.SQL(
+                        "CREATE TRIGGER only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
+                        "FOR EACH STATEMENT EXECUTE FUNCTION obligations_only_added()"
+                    ).format(sql.Identifier(table))
+                )
+        cursor.execute(_IGNORE)
+
+
+def _has_trigger(cursor: Any, table: str, name: str) -> bool:
+    cursor.execute(
+        "SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s", [table, name]
+    )
+    return cursor.fetchone() is not None
+
+
+def _enter(cursor: Any, table: str, event: str, record: str) -> None:
+    """What was written before there was a ledger enters it in the order in which it was written:
+    the rows are taken out and put in again, by the owner, in one transaction."""
+    steps = (
+        "CREATE TRIGGER ledger AFTER INSERT ON {table} FOR EACH ROW "
+        "EXECUTE FUNCTION obligations_ledger_write({event_name}, {record_name})",
+        "CREATE TEMP TABLE entering ON COMMIT DROP AS SELECT * FROM {table}",
+        "ALTER TABLE {table} DISABLE TRIGGER USER",
+        "DELETE FROM {table}",
+        "ALTER TABLE {table} ENABLE TRIGGER USER",
+        "INSERT INTO {table} SELECT * FROM entering ORDER BY {event}",
+        "DROP TABLE entering",
+    )
+    for step in steps:
+        cursor.execute(
+            sql.SQL(step).format(
+                table=sql.Identifier(table),
+                event=sql.Identifier(event),
+                event_name=sql.Literal(event),
+                record_name=sql.Literal(record),
+            )
+        )
+
+
+_IGNORE = f"""
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT trigger_name LIKE '{HEEDED}' AND trigger_name = ANY(coalesce(
+        nullif(current_setting('pgtrigger.ignore', true), ''), '{{}}')::text[])
+$$
+"""

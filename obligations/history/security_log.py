@@ -1,0 +1,40 @@
+"""The one door of the security log."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from obligations.common.text import printable
+from obligations.history.choices import SecurityKind
+from obligations.history.models import SecurityEvent
+
+if TYPE_CHECKING:
+    from obligations.people.models import User
+
+LONGEST = 300
+
+
+def record(
+    kind: SecurityKind,
+    *,
+    request: HttpRequest | None = None,
+    user: "User | None" = None,
+    subject: str = "",
+    detail: dict[str, Any] | None = None,
+) -> SecurityEvent:
+    """Writes one entry. `user` is who acted (None: nobody signed in); the rest of the request is
+    read here. Control characters are taken out, so that no entry can pretend to be two."""
+    return SecurityEvent.objects.create(
+        kind=kind,
+        user=user,
+        subject=printable(subject)[:LONGEST],
+        address=address_of(request),
+        path=printable(request.path)[:LONGEST] if request else "",
+        request=getattr(request, "history_id", None),
+        detail=detail or {},
+    )
+
+
+def address_of(request: HttpRequest | None) -> str | None:
+    """Where the request came from; over a socket there is no address."""
+    return (request.META.get("REMOTE_ADDR") or None) if request else None
