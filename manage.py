@@ -22,7 +22,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     if command in SCHEMA_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
-    if command not in WITHOUT_DATABASE:
+    from_a_file = command == "verify_history" and any(one.startswith("--file") for one in sys.argv)
+    if command not in WITHOUT_DATABASE and not from_a_file:
         start_own_database()
     execute_from_command_line(sys.argv)
 
