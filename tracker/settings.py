@@ -56,7 +56,7 @@ else:
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 if DATABASE_ROLE != "owner":
     DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-        f"-c statement_timeout={STATEMENT_TIMEOUT}"
+        f"-c statement_timeout={STATEMENT_TIMEOUT} -c jit=off"
     )
 
 # -- application --------------------------------------------------------------------------------
@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "obligations.history.middleware.HistoryMiddleware",
+    "obligations.history.middleware.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tracker.middleware.PrivatePagesMiddleware",

@@ -12,4 +12,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = mkdtemp(prefix="tracker-media-")
 STATIC_ROOT = Path(mkdtemp(prefix="tracker-static-"))
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000"
+DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000 -c jit=off"

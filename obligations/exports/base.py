@@ -1,13 +1,16 @@
 """The registry of exports: a document by its name, a writer by the ending of the file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, Final, Protocol
+
+from django.utils.translation import gettext as _
 
 from obligations.exports.writers import csv, docx, xlsx
 from obligations.exports.writers.content import Content
 from obligations.followup.querysets import RecommendationQuerySet
+from obligations.history import ledger
 from obligations.people.models import User
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -48,3 +51,20 @@ class ExportDocument(Protocol):
 
     def content(self, request: Request) -> Content:
         """All that the file will hold."""
+
+
+def sealed(content: Content) -> Content:
+    """The same with the newest link of the history on it: who holds the file can ask later
+    whether the register still has that link, and so all that was written before it."""
+    position, head = ledger.head()
+    if not position:
+        return content
+    proof = _("link %(position)s, %(hash)s") % {"position": position, "hash": head}
+    line = _("History up to %(proof)s") % {"proof": proof}
+    return replace(
+        content,
+        notes=[*content.notes, line],
+        proof=proof,
+        proof_title=_("History up to"),
+        footer=" · ".join([content.footer, line]),
+    )

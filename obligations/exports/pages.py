@@ -2,16 +2,18 @@
 
 import io
 
-from django.db import connection, transaction
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from obligations.common.models import today
-from obligations.exports.base import FORMATS, ExportDocument, Request
+from obligations.exports.base import FORMATS, ExportDocument, Request, sealed
 from obligations.exports.implementation_matrix import ImplementationMatrix
 from obligations.followup import figures
 from obligations.followup.filters import RecommendationFilter, sorted_by
 from obligations.followup.pages.facets import chips
+from obligations.history import ledger
+from obligations.history.choices import SecurityKind
+from obligations.history.security_log import record
 from obligations.people.pages import SignedInRequest, page
 
 DOCUMENTS: dict[str, ExportDocument] = {ImplementationMatrix.name: ImplementationMatrix()}
@@ -34,12 +36,22 @@ def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
         on=today(),
         filters=", ".join(f"{one.label}: {one.value}" for one in chips(filtered, request.GET)),
     )
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = %s", [PATIENCE])
-        content = DOCUMENTS[document].content(asked)
+    with ledger.at_one_moment(PATIENCE):
+        content = sealed(DOCUMENTS[document].content(asked))
     target = io.BytesIO()
     FORMATS[form].write(content, target)
     answer = HttpResponse(target.getvalue(), content_type=FORMATS[form].media_type)
+    record(
+        SecurityKind.EXPORTED,
+        request=request,
+        user=request.user,
+        subject=f"{document}.{form}",
+        detail={
+            "filters": request.GET.urlencode(),
+            "rows": len(content.table.rows),
+            "history": content.proof,
+        },
+    )
     name = f"{document.replace('_', '-')}-{asked.on.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

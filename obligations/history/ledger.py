@@ -58,12 +58,14 @@ def as_file() -> Iterator[bytes]:
 
 
 @contextmanager
-def at_one_moment() -> Generator[None]:
-    """All that is read inside is of the same moment, however long it takes."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
+def at_one_moment(patience: str = "0") -> Generator[None]:
+    """All that is read inside is of the same moment; a query may take `patience` ("0": as long as
+    it needs). Inside another transaction the moment is that one's own matter."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if outermost:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL statement_timeout = %s", [patience])
         yield
 
 

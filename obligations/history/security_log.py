@@ -1,9 +1,11 @@
 """The one door of the security log."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.db.models import Model
 from django.http import HttpRequest
 
+from obligations.common.models import Audience
 from obligations.common.text import printable
 from obligations.history.choices import SecurityKind
 from obligations.history.models import SecurityEvent
@@ -33,6 +35,17 @@ def record(
         request=getattr(request, "history_id", None),
         detail=detail or {},
     )
+
+
+def record_if_confidential(request: HttpRequest, audience: str, what: Model) -> None:
+    """Writes that a record meant for one body alone was opened, and by whom."""
+    if audience == Audience.BODY:
+        record(
+            SecurityKind.CONFIDENTIAL_VIEWED,
+            request=request,
+            user=cast("User", request.user),
+            subject=f"{what._meta.verbose_name} {what.pk}",
+        )
 
 
 def address_of(request: HttpRequest | None) -> str | None:

@@ -19,6 +19,9 @@ from obligations.exports.writers import xlsx as xlsx_writer
 from obligations.exports.writers.content import Column, Content, Kind, Section, Table
 from obligations.exports.writers.csv import safe
 from obligations.followup.models import Assignment, Component
+from obligations.history import ledger
+from obligations.history.choices import SecurityKind
+from obligations.history.models import SecurityEvent
 from obligations.people.models import User
 from tests import recipes
 
@@ -87,9 +90,9 @@ def test_excel_is_typed_and_frozen(signed_in: SignIn, official: User, answered: 
     head, row = table_of(sheet)
     values = dict(zip(head, row, strict=True))
     assert values["Assessed on"] == datetime(2026, 11, 24)
-    assert sheet.freeze_panes == "C5"
+    assert sheet.freeze_panes == "C6"
     assert sheet.auto_filter.ref is not None
-    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_title_rows == "$5:$5"
 
 
 def test_word_has_headings_numbers_and_repeating_heads(
@@ -130,7 +133,7 @@ def test_queries_do_not_grow_with_the_rows(
 ) -> None:
     client = signed_in(official)
     client.get(f"{ADDRESS}.csv")
-    queries = 21
+    queries = 23
     with django_assert_num_queries(queries):
         client.get(f"{ADDRESS}.csv")
     for _ in range(30):
@@ -198,3 +201,31 @@ def test_the_order_is_that_of_the_screen(
     text = client.get(f"{ADDRESS}.csv", {"sort": sort}).content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["Paragraph"] for row in rows] == [one.paragraph for one in screen]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])
+def test_the_newest_link_of_the_history_stands_on_every_file(
+    ending: str, signed_in: SignIn, official: User, answered: Component
+) -> None:
+    position, head = ledger.head()
+    assert len(head) == 64
+    answer = signed_in(official).get(f"{ADDRESS}.{ending}?level=partially_implemented")
+    proof = f"link {position}, {head}"
+    if ending == "csv":
+        rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        assert rows[0][-1] == "History up to"
+        assert {row[-1] for row in rows[1:]} == {proof}
+    else:
+        assert f"History up to {proof}" in text_of(answer.content)
+    taken = SecurityEvent.objects.get(kind=SecurityKind.EXPORTED)
+    assert taken.user == official
+    assert taken.subject == f"implementation_matrix.{ending}"
+    assert taken.detail == {
+        "filters": "level=partially_implemented", "rows": 1, "history": proof,
+    }  # fmt: skip
+
+
+def text_of(content: bytes) -> str:
+    """All that stands in the parts of an Office file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return "".join(parts.read(one).decode("utf-8", "ignore") for one in parts.namelist())

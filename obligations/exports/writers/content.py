@@ -44,8 +44,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole export. `notes` (day, filters, what is made up) stand at its head in every format
-    that has a head; `warning` is repeated in each row where there is none."""
+    """A whole export. `notes` (day, filters, what is made up, the proof) stand at its head in
+    every format that has a head; `warning` and `proof` are repeated in each row where there is
+    none."""
 
     title: str
     notes: Sequence[str]
@@ -53,5 +54,7 @@ class Content:
     sections: Sequence[Section] = field(default=())
     warning: str = ""
     warning_title: str = ""
+    proof: str = ""
+    proof_title: str = ""
     language: str = "en"
     footer: str = ""

@@ -12,12 +12,13 @@ DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\
 
 
 def write(content: Content, target: IO[bytes]) -> None:
-    """The head in the first line; where there is a warning, a last column repeats it."""
+    """The head in the first line; last columns repeat the warning and the proof, if any."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
-    more = [content.warning] if content.warning else []
+    last = ((content.warning_title, content.warning), (content.proof_title, content.proof))
+    more = [text for _title, text in last if text]
     heads = [one.title for one in content.table.columns]
-    writer.writerow([*heads, *([content.warning_title] if more else [])])
+    writer.writerow([*heads, *(title for title, text in last if text)])
     for row in content.table.rows:
         writer.writerow([safe(one) for one in row] + more)
     text.detach()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from obligations.common.files import path_of
 from obligations.followup.models import Evidence
+from obligations.history.security_log import record_if_confidential
 from obligations.people.pages import SignedInRequest, page
 
 
@@ -21,6 +22,7 @@ def evidence(request: SignedInRequest, uid: UUID) -> HttpResponseBase:
     path = path_of(piece.sha256) if piece.sha256 else None
     if path is None or not path.is_file():
         raise Http404(_("There is no file."))
+    record_if_confidential(request, piece.audience, piece)
     answer = FileResponse(
         path.open("rb"),
         as_attachment=True,

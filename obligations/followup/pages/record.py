@@ -37,6 +37,7 @@ from obligations.followup.permissions import (
     can_assign,
     can_write_update,
 )
+from obligations.history.security_log import record_if_confidential
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
 
@@ -69,6 +70,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         rows.prefetch_related("themes", "affected_groups", "sdg_targets", "provisions__instrument"),
         pk=pk,
     )
+    record_if_confidential(request, found.audience, found)
     user = request.user
     components = _components(found)
     assessments = Assessment.objects.visible_to(user).filter(component__in=components)

@@ -30,6 +30,7 @@ from obligations.followup.forms import (
 from obligations.followup.models import Assignment, Component, Evidence, ImplementationUpdate
 from obligations.followup.pages.moves import moves
 from obligations.followup.permissions import can_edit_update, roles_of_body
+from obligations.history.security_log import record_if_confidential
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page, version_of
 
@@ -247,6 +248,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
         "body", "author", "validated_by", "submitted_by", "supersedes"
     )
     found = get_object_or_404(rows, pk=pk)
+    record_if_confidential(request, found.audience, found)
     context = about(found, request.user) | {
         "moves": moves(found, request.user),
         "corrections": found.corrections.visible_to(request.user),

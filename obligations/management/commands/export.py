@@ -12,10 +12,13 @@ from django.utils import translation
 
 from obligations.common.languages import CODES
 from obligations.common.models import today
-from obligations.exports.base import FORMATS, Request
+from obligations.exports.base import FORMATS, Request, sealed
 from obligations.exports.pages import DOCUMENTS
 from obligations.followup.filters import RecommendationFilter, sorted_by
 from obligations.followup.models import Recommendation
+from obligations.history import ledger
+from obligations.history.choices import SecurityKind
+from obligations.history.security_log import record
 
 
 class Command(BaseCommand):
@@ -44,8 +47,19 @@ class Command(BaseCommand):
             filters=options["filter"],
         )
         with translation.override(options["language"]):
-            content = DOCUMENTS[options["document"]].content(request)
+            with ledger.at_one_moment():
+                content = sealed(DOCUMENTS[options["document"]].content(request))
             self._write(options["output"], FORMATS[options["format"]].write, content)
+        record(
+            SecurityKind.EXPORTED,
+            subject=f"{options['document']}.{options['format']}",
+            detail={
+                "filters": options["filter"],
+                "rows": len(content.table.rows),
+                "history": content.proof,
+                "by": "command line",
+            },
+        )
         self.stderr.write(f"{len(content.table.rows)} rows: {options['output']}")
 
     def _write(self, output: Path, write: Any, content: Any) -> None:
