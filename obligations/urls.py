@@ -4,7 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.accession import pages as accession
 from obligations.commission import pages as commission
-from obligations.desk import health, my_work, overview, register_pages
+from obligations.desk import health, history_pages, my_work, overview, register_pages
+from obligations.exports import logs
 from obligations.exports import pages as exports
 from obligations.followup.pages import files, listing, moves, record, updates
 from obligations.people import pages as people
@@ -15,6 +16,11 @@ desk: list[URLPattern | URLResolver] = [
     path("instruments/", register_pages.instrument_list, name="instrument-list"),
     path("instruments/<slug:code>/", register_pages.instrument, name="instrument"),
     path("cycles/<int:pk>/", register_pages.cycle, name="cycle"),
+    path("history/", history_pages.history_log, name="history-log"),
+    path("history/<slug:kind>/<int:pk>/", history_pages.record_history, name="record-history"),
+    path("security-log/", history_pages.security_log, name="security-log"),
+    path("history/export.<slug:form>", logs.history_export, name="history-export"),
+    path("security-log/export.<slug:form>", logs.security_log_export, name="security-log-export"),
     path("exports/<slug:document>.<slug:form>", exports.export, name="export"),
 ]
 followup: list[URLPattern | URLResolver] = [

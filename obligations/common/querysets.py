@@ -1,5 +1,6 @@
 """The base of every queryset: scope, and counting reverse rows without joins."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +25,12 @@ class ScopedQuerySet(QuerySet[_M_co]):
     def visible_to(self, user: "Viewer") -> Self:
         """The rows that this user may see."""
         return self if user.is_authenticated else self.none()
+
+    def shows_version(self, user: "Viewer", version: Mapping[str, Any]) -> bool:
+        """Whether an earlier version of a row that this user may see now may be seen as well:
+        what was meant for one body then stays between it and the secretariat. `version` holds
+        the columns as history kept them."""
+        return version.get("audience") != "body" or (user.is_authenticated and user.is_secretariat)
 
     def related(self, name: str) -> Any:
         """The reverse rows `name` of the outer row, for Exists() and Subquery()."""

@@ -8,13 +8,15 @@ from django.http import HttpRequest
 from obligations.common.models import today
 from obligations.desk.work import count_work
 from obligations.followup.figures import visible_recommendations
+from obligations.history.permissions import can_read_history, can_read_security_log
 from obligations.people.choices import BodyKind
 from obligations.people.models import Body, User
 from obligations.register.models import State
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template: has_made_up, counts, commission_name, state_name, today."""
+    """Context of every template: has_made_up, counts, commission_name, state_name, today,
+    reads_history, reads_security_log."""
     commission = Body.objects.filter(kind=BodyKind.COMMISSION).first()
     context: dict[str, Any] = {
         "today": today(),
@@ -30,6 +32,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "my_work": work,
             "has_work": work is not None,
         }
+        context["reads_history"] = bool(can_read_history(user))
+        context["reads_security_log"] = bool(can_read_security_log(user))
     return context
 
 

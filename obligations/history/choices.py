@@ -1,5 +1,7 @@
 """What the security log tells apart, and which of it is a refusal."""
 
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +34,36 @@ class SecurityKind(TextChoices):
     CONFIDENTIAL_VIEWED = "confidential_viewed", _("Confidential record read")
     EXPORTED = "exported", _("Taken away as a file")
     SETTING_CHANGED = "setting_changed", _("Setting changed")
+
+
+LABELS: Final = {"insert": _("added"), "update": _("changed"), "delete": _("removed")}
+"""What a line says was done to a row."""
+
+DEEDS: Final = {
+    "create_draft": _("began an update"),
+    "save_draft": _("went on writing"),
+    "discard": _("discarded a draft"),
+    "submit": _("submitted an update"),
+    "withdraw": _("withdrew an update"),
+    "reopen": _("opened an update again"),
+    "correct": _("began a correction"),
+    "validate": _("validated an update"),
+    "approve": _("approved"),
+    "return_update": _("returned an update"),
+    "return_target": _("returned what was said on one component"),
+    "add_evidence": _("added evidence"),
+    "remove_evidence": _("removed evidence"),
+    "assess": _("assessed"),
+    "assign": _("assigned a body"),
+    "accept_assignment": _("accepted an assignment"),
+    "decline_assignment": _("declined an assignment"),
+    "end_assignment": _("ended an assignment"),
+    "set_due_day": _("set a due day"),
+    "hand_over": _("handed work over"),
+    "name_deputy": _("named a deputy"),
+    "end_deputy": _("ended deputising"),
+    "add": _("added a record"),
+    "change": _("changed a record"),
+    "import": _("imported"),
+}
+"""What a verb of the workflow says was done."""

@@ -6,31 +6,19 @@ event table has them without a thought and no setting switches them off.
 
 from typing import Any
 
-from django.apps import apps
 from django.db import connections, transaction
-from pghistory.models import Event
 from psycopg import sql
 
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
-from obligations.history.tracking import record_column
+from obligations.history.subjects import subjects
 
 HEEDED = "pgtrigger_only_added%"
 """The one kind of trigger that our code may switch off: clearing made-up assessments."""
 
 
-def event_models() -> list[Any]:
-    """The event models of all tables with content, by the name of their table."""
-    found = [
-        model
-        for model in apps.get_models(include_auto_created=True)
-        if issubclass(model, Event) and model._meta.managed and not model._meta.proxy
-    ]
-    return sorted(found, key=lambda model: model._meta.db_table)
-
-
 def ledgered() -> list[tuple[str, str, str]]:
     """(table, column of the event's key, column of the record's key) of all that is proven."""
-    events = [(one._meta.db_table, "pgh_id", record_column(one)) for one in event_models()]
+    events = [(one.table, "pgh_id", one.record_column) for one in subjects().values()]
     return [*events, (SecurityEvent._meta.db_table, "id", "id")]
 
 

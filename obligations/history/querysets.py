@@ -1,18 +1,46 @@
 """Which lines of the ledger and of the security log, and for whom."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
+
+from django.db.models import OuterRef, Q, Subquery
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.roles import Role
+from obligations.history.subjects import subjects
 
 if TYPE_CHECKING:
     from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 
 
 class LedgerEntryQuerySet(ScopedQuerySet["LedgerEntry"]):
-    def of(self, table: str, record: int) -> Self:
-        """The lines of one record, by its event table."""
-        return self.filter(table=table, record=record)
+    def visible_to(self, user: Viewer) -> Self:
+        """Lines of records that this user may see; all rows of a table are asked for at once
+        where none is hidden."""
+        if not (user.is_authenticated and user.reads_commission):
+            return self.none()
+        whole: list[str] = []
+        seen = Q(pk__in=[])
+        for one in subjects().values():
+            rows = one.rows_for(user)
+            if rows is None or rows.query.is_empty():
+                continue
+            if rows.query.where:
+                seen |= Q(table=one.table, record__in=rows.order_by().values("pk"))
+            else:
+                whole.append(one.table)
+        return self.filter(Q(table__in=whole) | seen)
+
+    def of(self, table: str, records: Iterable[int]) -> Self:
+        """The lines of some records of one event table."""
+        return self.filter(table=table, record__in=list(records))
+
+    def with_before(self) -> Self:
+        """Annotates `before`: the content of the line before of the same record, or None."""
+        earlier = self.model._default_manager.filter(
+            table=OuterRef("table"), record=OuterRef("record"), pk__lt=OuterRef("pk")
+        )
+        return self.annotate(before=Subquery(earlier.order_by("-pk").values("content")[:1]))
 
 
 class LedgerLinkQuerySet(ScopedQuerySet["LedgerLink"]):

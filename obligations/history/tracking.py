@@ -1,7 +1,7 @@
 """Which models have a history: every insert, change and deletion is written by a trigger."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pghistory
 from django.db import models
@@ -35,12 +35,3 @@ def track_links(owner: type[models.Model], *names: str) -> None:
             {"__module__": owner.__module__, "Meta": meta, "linked_by": (owner, name)},
         )
         pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)(link)
-
-
-def record_column(event_model: Any) -> str:
-    """The column of an event table that names the record: for a link, the record it hangs on."""
-    linked_by = getattr(event_model.pgh_tracked_model, "linked_by", None)
-    if linked_by is None:
-        return "pgh_obj_id"
-    owner, name = linked_by
-    return str(owner._meta.get_field(name).m2m_column_name())

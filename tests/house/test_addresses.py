@@ -18,7 +18,8 @@ OPEN = {"sign-in", "healthz", "sign-out", "set-language"}
 PAGES = {
     "overview", "my-work", "instrument-list", "instrument", "cycle", "export",
     "recommendation-list", "recommendation", "update-new", "update", "update-edit",
-    "update-check", "evidence", "study-list", "study", "event-list", "event",
+    "update-check", "evidence", "history-log", "record-history", "security-log",
+    "history-export", "security-log-export", "study-list", "study", "event-list", "event",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -26,7 +27,8 @@ VERBS = {
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
-    "evidence": ["00000000-0000-4000-8000-000000000000"],
+    "record-history": ["recommendation", 1], "history-export": ["csv"],
+    "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
 }  # fmt: skip
 
 

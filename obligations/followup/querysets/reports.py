@@ -1,7 +1,8 @@
 """Assignments, updates, their targets and evidence, assessments: which rows, and for whom."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -70,6 +71,17 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
         if user.body_id is not None and (user.reads_commission):
             seen |= Q(body=user.body_id)
         return self.filter(seen | Q(author=user.pk))
+
+    def shows_version(self, user: Viewer, version: Mapping[str, Any]) -> bool:
+        """A draft is its body's own, also when it was submitted later."""
+        if (
+            user.is_authenticated
+            and user.body_id is not None
+            and user.body_id == version["body_id"]
+        ):
+            return True
+        is_draft = version["state"] == UpdateState.DRAFT
+        return not is_draft and super().shows_version(user, version)
 
     def waiting(self) -> Self:
         """Submitted or validated, not yet decided; the oldest first."""
