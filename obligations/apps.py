@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import import_string
 
 
@@ -11,6 +11,7 @@ class ObligationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        pre_migrate.connect(before_migration, sender=self)
         post_migrate.connect(after_migration, sender=self)
 
 
@@ -20,6 +21,11 @@ class WorkshopConfig(AdminConfig):
     default_site = "obligations.desk.site.TrackerSite"
 
 
+def before_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:
+    """The views of the past hold on to the columns that a migration may change."""
+    import_string("obligations.history.as_shown.drop_views")(using)
+
+
 def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:
     """Groups and their permissions as in code; guards of the logs; what the serving role may do.
 
@@ -27,4 +33,5 @@ def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object
     """
     import_string("obligations.people.permissions.sync_roles")()
     import_string("obligations.history.guards.install_guards")(using)
+    import_string("obligations.history.as_shown.install_views")(using)
     import_string("obligations.history.privileges.grant_privileges")(using)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.accession import pages as accession
 from obligations.commission import pages as commission
-from obligations.desk import health, history_pages, my_work, overview, register_pages
+from obligations.desk import as_shown, health, history_pages, my_work, overview, register_pages
 from obligations.exports import logs
 from obligations.exports import pages as exports
 from obligations.followup.pages import files, listing, moves, record, updates
@@ -16,6 +16,7 @@ desk: list[URLPattern | URLResolver] = [
     path("instruments/", register_pages.instrument_list, name="instrument-list"),
     path("instruments/<slug:code>/", register_pages.instrument, name="instrument"),
     path("cycles/<int:pk>/", register_pages.cycle, name="cycle"),
+    path("as-shown/", as_shown.choose_day, name="as-shown"),
     path("history/", history_pages.history_log, name="history-log"),
     path("history/<slug:kind>/<int:pk>/", history_pages.record_history, name="record-history"),
     path("security-log/", history_pages.security_log, name="security-log"),

@@ -10,6 +10,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 
+from obligations.history.subjects import subjects
 from tracker.embedded_postgres import OWNER, SUPERUSER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,3 +64,17 @@ def clone(template: str, name: str) -> None:
 
 def settings_of() -> dict[str, Any]:
     return connections["default"].settings_dict
+
+
+def age(days: int) -> None:
+    """All that was written so far was written so many days ago; only a superuser can do this."""
+    shift = "; ".join(
+        f"UPDATE {one} SET pgh_created_at = pgh_created_at - interval '{days} days'"
+        for one in subjects()
+    )
+    as_owner(
+        f"SET session_replication_role = replica; {shift}; "
+        f"UPDATE obligations_ledgerentry SET at = at - interval '{days} days'",
+        str(settings_of()["NAME"]),
+        role=SUPERUSER,
+    )

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "obligations.history.middleware.HistoryMiddleware",
     "obligations.history.middleware.RefusalMiddleware",
+    "obligations.desk.as_shown.AsShownMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tracker.middleware.PrivatePagesMiddleware",
@@ -138,7 +139,7 @@ USE_TZ = True
 TIME_ZONE = TRACKER_TIME_ZONE
 
 # -- files --------------------------------------------------------------------------------------
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR / "media"))  # Evidence, outside the web root.
 STORAGES = {

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from contextvars import ContextVar
 from datetime import date
 
 import pgtrigger
@@ -119,6 +120,11 @@ def not_before(
     return CheckConstraint(condition=condition, name=f"{table}_{later}_not_before_{earlier}")
 
 
+SHOWN_ON: ContextVar[date | None] = ContextVar("shown_on", default=None)
+"""The day whose register is shown (history.as_shown); None: today's."""
+
+
 def today() -> date:
-    """Today in the State's time zone. Only the outermost layer asks; the rest is given a date."""
-    return timezone.localdate()
+    """Today in the State's time zone, or the day that is shown. Only the outermost layer asks;
+    the rest is given a date."""
+    return SHOWN_ON.get() or timezone.localdate()

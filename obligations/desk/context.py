@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from obligations.common.models import today
+from obligations.common.models import SHOWN_ON, today
+from obligations.desk.as_shown import can_look_back
 from obligations.desk.work import count_work
 from obligations.followup.figures import visible_recommendations
 from obligations.history.permissions import can_read_history, can_read_security_log
@@ -16,10 +17,14 @@ from obligations.register.models import State
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: has_made_up, counts, commission_name, state_name, today,
-    reads_history, reads_security_log."""
+    shown_on (a day whose register is shown, or None), can_look_back, reads_history,
+    reads_security_log."""
     commission = Body.objects.filter(kind=BodyKind.COMMISSION).first()
     context: dict[str, Any] = {
         "today": today(),
+        "shown_on": SHOWN_ON.get(),
+        "today_url": request.get_full_path_info(),
+        "can_look_back": can_look_back(request),
         "has_made_up": User.objects.filter(is_made_up=True).exists(),
         "commission_name": commission.name if commission else "",
         "state_name": _state_name(),

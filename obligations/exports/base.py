@@ -7,6 +7,7 @@ from typing import IO, Final, Protocol
 
 from django.utils.translation import gettext as _
 
+from obligations.common.models import SHOWN_ON
 from obligations.exports.writers import csv, docx, xlsx
 from obligations.exports.writers.content import Content
 from obligations.followup.querysets import RecommendationQuerySet
@@ -56,6 +57,8 @@ class ExportDocument(Protocol):
 def sealed(content: Content) -> Content:
     """The same with the newest link of the history on it: who holds the file can ask later
     whether the register still has that link, and so all that was written before it."""
+    if day := SHOWN_ON.get():
+        content = _of_the_past(content, day)
     position, head = ledger.head()
     if not position:
         return content
@@ -64,7 +67,18 @@ def sealed(content: Content) -> Content:
     return replace(
         content,
         notes=[*content.notes, line],
-        proof=proof,
-        proof_title=_("History up to"),
+        marks=[*content.marks, (_("History up to"), proof)],
         footer=" · ".join([content.footer, line]),
+    )
+
+
+def _of_the_past(content: Content, day: date) -> Content:
+    """Says on every page and in every row that the register of another day is shown."""
+    on = day.strftime("%d.%m.%Y")
+    line = _("As the register showed it at the end of %(day)s") % {"day": on}
+    return replace(
+        content,
+        notes=[line, *content.notes],
+        marks=[*content.marks, (_("As shown on"), on)],
+        footer=" · ".join([line, content.footer]),
     )

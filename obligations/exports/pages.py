@@ -49,7 +49,7 @@ def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
         detail={
             "filters": request.GET.urlencode(),
             "rows": len(content.table.rows),
-            "history": content.proof,
+            "marks": dict(content.marks),
         },
     )
     name = f"{document.replace('_', '-')}-{asked.on.isoformat()}.{form}"

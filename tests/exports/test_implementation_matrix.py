@@ -221,7 +221,7 @@ def test_the_newest_link_of_the_history_stands_on_every_file(
     assert taken.user == official
     assert taken.subject == f"implementation_matrix.{ending}"
     assert taken.detail == {
-        "filters": "level=partially_implemented", "rows": 1, "history": proof,
+        "filters": "level=partially_implemented", "rows": 1, "marks": {"History up to": proof},
     }  # fmt: skip
 
 

@@ -19,7 +19,8 @@ PAGES = {
     "overview", "my-work", "instrument-list", "instrument", "cycle", "export",
     "recommendation-list", "recommendation", "update-new", "update", "update-edit",
     "update-check", "evidence", "history-log", "record-history", "security-log",
-    "history-export", "security-log-export", "study-list", "study", "event-list", "event",
+    "history-export", "security-log-export", "as-shown", "study-list", "study",
+    "event-list", "event",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",

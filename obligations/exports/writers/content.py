@@ -45,8 +45,8 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Content:
     """A whole export. `notes` (day, filters, what is made up, the proof) stand at its head in
-    every format that has a head; `warning` and `proof` are repeated in each row where there is
-    none."""
+    every format that has a head; `warning` and `marks` (title, text) are repeated in each row where
+    there is none."""
 
     title: str
     notes: Sequence[str]
@@ -54,7 +54,6 @@ class Content:
     sections: Sequence[Section] = field(default=())
     warning: str = ""
     warning_title: str = ""
-    proof: str = ""
-    proof_title: str = ""
+    marks: Sequence[tuple[str, str]] = ()
     language: str = "en"
     footer: str = ""

@@ -12,10 +12,10 @@ DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\
 
 
 def write(content: Content, target: IO[bytes]) -> None:
-    """The head in the first line; last columns repeat the warning and the proof, if any."""
+    """The head in the first line; last columns repeat the warning and the marks, if any."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
-    last = ((content.warning_title, content.warning), (content.proof_title, content.proof))
+    last = [(content.warning_title, content.warning), *content.marks]
     more = [text for _title, text in last if text]
     heads = [one.title for one in content.table.columns]
     writer.writerow([*heads, *(title for title, text in last if text)])

@@ -56,7 +56,7 @@ class Command(BaseCommand):
             detail={
                 "filters": options["filter"],
                 "rows": len(content.table.rows),
-                "history": content.proof,
+                "marks": dict(content.marks),
                 "by": "command line",
             },
         )
