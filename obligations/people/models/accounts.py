@@ -1,0 +1,90 @@
+"""Accounts that sign in: what one may do follows from its roles and its body alone."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from obligations.common.languages import Language
+from obligations.common.models import Invented, Record, value_in
+from obligations.common.roles import COMMISSION, Role
+from obligations.history.tracking import track_links, tracked
+from obligations.people.models.bodies import Body, Person
+from obligations.people.querysets import UserManager
+
+
+@tracked(exclude=("password", "last_login"))
+class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
+    """An account. What it may do follows from its groups (roles) and its body alone."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    full_name = models.CharField(_("name"), max_length=200)
+    body = models.ForeignKey(
+        Body, models.PROTECT, "users", null=True, blank=True, verbose_name=_("body")
+    )
+    person = models.OneToOneField(
+        Person, models.PROTECT, related_name="user", null=True, blank=True, verbose_name=_("person")
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.ENGLISH
+    )
+    is_staff = models.BooleanField(_("may open the secretariat's workshop"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta(Record.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["full_name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower(F("email")),
+                name="user_email_is_unique",
+                violation_error_message=_("There is an account with this e-mail address."),
+            ),
+            value_in("user", "language", Language),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of this account's roles; read once for each request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    def has_role(self, *roles: Role) -> bool:
+        return any(role.value in self.roles for role in roles)
+
+    @property
+    def is_secretariat(self) -> bool:
+        return self.has_role(Role.SECRETARIAT)
+
+    @property
+    def reads_commission(self) -> bool:
+        """Whether this account sees what is meant for the Commission."""
+        return self.has_role(*COMMISSION)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("roles", None)
+        super().refresh_from_db(*args, **kwargs)
+
+
+track_links(User, "groups")
