@@ -1,5 +1,6 @@
 """The admin of every area, for Django alone."""
 
+from obligations.access import admin as access
 from obligations.accession import admin as accession
 from obligations.commission import admin as commission
 from obligations.followup import admin as followup
@@ -7,4 +8,4 @@ from obligations.imports import admin as imports
 from obligations.people import admin as people
 from obligations.register import admin as register
 
-__all__ = ["accession", "commission", "followup", "imports", "people", "register"]
+__all__ = ["access", "accession", "commission", "followup", "imports", "people", "register"]

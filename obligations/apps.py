@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.management import call_command
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import import_string
 
@@ -27,11 +28,13 @@ def before_migration(sender: AppConfig, using: str = "default", **_kwargs: objec
 
 
 def after_migration(sender: AppConfig, using: str = "default", **_kwargs: object) -> None:
-    """Groups and their permissions as in code; guards of the logs; what the serving role may do.
+    """Groups and their permissions as in code; guards of the logs; the table of the cache, which
+    all workers share; what the serving role may do.
 
     Imported by name, because models cannot be imported before the apps are ready.
     """
     import_string("obligations.people.permissions.sync_roles")()
     import_string("obligations.history.guards.install_guards")(using)
     import_string("obligations.history.as_shown.install_views")(using)
+    call_command("createcachetable", database=using, verbosity=0)
     import_string("obligations.history.privileges.grant_privileges")(using)

@@ -1,5 +1,6 @@
 """All models of all areas, for Django alone; import from the area instead."""
 
+from obligations.access.models import AttemptCounter
 from obligations.accession.models import Consideration, Study
 from obligations.commission.models import Event, Participation, Statement
 from obligations.followup.models import (
@@ -17,6 +18,7 @@ from obligations.followup.models import (
 )
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
+from obligations.notices.models import Notice
 from obligations.people.models import Body, Person, User
 from obligations.register.models import (
     AcceptedProcedure,
@@ -38,6 +40,7 @@ __all__ = [
     "AffectedGroup",
     "Assessment",
     "Assignment",
+    "AttemptCounter",
     "Body",
     "Component",
     "Consideration",
@@ -53,6 +56,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerLink",
     "Mechanism",
+    "Notice",
     "Participation",
     "Person",
     "Position",

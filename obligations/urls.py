@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from obligations.access import account
+from obligations.access import pages as access
 from obligations.accession import pages as accession
 from obligations.commission import pages as commission
 from obligations.desk import as_shown, health, history_pages, my_work, overview, register_pages
@@ -47,9 +49,31 @@ others: list[URLPattern | URLResolver] = [
     path("studies/<slug:code>/", accession.study, name="study"),
     path("events/", commission.event_list, name="event-list"),
     path("events/<int:pk>/", commission.event, name="event"),
-    path("sign-in/", people.sign_in, name="sign-in"),
-    path("sign-out/", people.sign_out, name="sign-out"),
     path("language/", people.set_language, name="set-language"),
     path("healthz", health.healthz, name="healthz"),
 ]
-urlpatterns = [path("", include([*desk, *followup, *others]))]
+signing_in: list[URLPattern | URLResolver] = [
+    path("sign-in/", access.SignIn.as_view(), name="account_login"),
+    path("sign-in/code/", access.SecondStep.as_view(), name="mfa_authenticate"),
+    path("sign-in/kept/", access.kept_form, name="kept-form"),
+    path("sign-out/", access.sign_out, name="sign-out"),
+    path("password/forgotten/", account.forgotten, name="password-forgotten"),
+    path("password/link/<str:token>/", account.follow_link, name="password-link"),
+    path("password/new/", account.new_password, name="password-new"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.change_password, name="account_change_password"),
+    path("account/confirm/", access.ConfirmPassword.as_view(), name="account_reauthenticate"),
+    path("account/confirm/code/", access.ConfirmCode.as_view(), name="mfa_reauthenticate"),
+    path("account/second-factor/", account.SetSecondFactor.as_view(), name="mfa_activate_totp"),
+    path(
+        "account/second-factor/remove/",
+        account.RemoveSecondFactor.as_view(),
+        name="mfa_deactivate_totp",
+    ),
+    path("account/codes/", account.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        "account/codes/new/", account.NewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"
+    ),
+]
+"""Names with an underscore are those by which allauth finds its own steps."""
+urlpatterns = [path("", include([*desk, *followup, *others, *signing_in]))]

@@ -154,9 +154,7 @@ def signed_in() -> Callable[[User], Client]:
     """A browser in which this person has signed in."""
 
     def sign_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
+        return recipes.sign_in(Client(), user)
 
     return sign_in
 

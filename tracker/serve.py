@@ -25,7 +25,7 @@ def main() -> None:
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(one, signal.default_int_handler)
     port = chosen_port(mode)
-    environment = environment_of(mode)
+    environment = environment_of(mode, port)
     try:
         start_database(environment)
         prepare(mode, environment)
@@ -58,7 +58,7 @@ def chosen_port(mode: str) -> int:
     return int(text)
 
 
-def environment_of(mode: str) -> dict[str, str]:
+def environment_of(mode: str, port: int) -> dict[str, str]:
     """The environment of all that is started: plain http on this machine, own secret key."""
     key = ROOT / "var" / "secret-key"
     key.parent.mkdir(exist_ok=True)
@@ -70,6 +70,7 @@ def environment_of(mode: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
         "DATABASE_NAME": os.environ.get("DATABASE_NAME", NAMES[mode]),
         "HTTPS": "False",
+        "SITE_URL": os.environ.get("SITE_URL", f"http://127.0.0.1:{port}"),
         "DEMONSTRATION": "True" if mode == "demo" else "False",
     }
 
@@ -116,17 +117,31 @@ def serve(port: int, environment: dict[str, str]) -> None:
         env=environment,
         start_new_session=True,
     )  # fmt: skip
+    post = start_post(environment)
     try:
         wait_for(port, server)
         say(f"\nOpen http://127.0.0.1:{port}/ - Ctrl-C stops the server")
         server.wait()
         sys.exit("The server ended by itself; its own words are above.")
     finally:
-        server.terminate()
-        try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
+        for process in (post, server):
+            process.terminate()
+        for process in (post, server):
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def start_post(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """Sends what waits in the outbox, as a timer does in service; without EMAIL_URL the mails are
+    files in var/mail."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), "send_notices", "--every=20"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:

@@ -63,6 +63,9 @@ if DATABASE_ROLE != "owner":
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "obligations.apps.ObligationsConfig",
     "obligations.apps.WorkshopConfig",
     "django.contrib.sessions",
@@ -86,8 +89,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "obligations.history.middleware.HistoryMiddleware",
     "obligations.history.middleware.RefusalMiddleware",
-    "obligations.desk.as_shown.AsShownMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "obligations.access.sessions.SessionLimitsMiddleware",
+    "obligations.access.sessions.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "obligations.desk.as_shown.AsShownMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tracker.middleware.PrivatePagesMiddleware",
 ]
@@ -114,15 +120,49 @@ REST_FRAMEWORK = {"DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRen
 
 # -- accounts -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "obligations.User"
-LOGIN_URL = "sign-in"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview"
 VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("full_name", "email")}},
     {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
-]
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "obligations.access.passwords.GuessableWordsValidator"},
+]  # fmt: skip
+SESSION_IDLE = 60 * 60
+SESSION_LONGEST = SESSION_COOKIE_AGE = 12 * 60 * 60
+ACCOUNT_ADAPTER = "obligations.access.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"login": None}  # Our own throttle counts before any hash, for all workers.
+MFA_ADAPTER = "obligations.access.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "obligations_cache",
+    }
+}
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)  # Offers made-up accounts at sign-in.
+
+# -- mail ---------------------------------------------------------------------------------------
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")  # As it stands in links of mails.
+EMAIL_URL = env.str("EMAIL_URL", default="")  # smtp+tls://user:word@host:587; none: var/mail.
+if EMAIL_URL:
+    vars().update(env.email_url_config(EMAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="tracker@localhost")  # The sender of mails.
 
 # -- history ------------------------------------------------------------------------------------
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
@@ -170,11 +210,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)  # Whether a proxy of ours sets the scheme.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 

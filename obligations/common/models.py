@@ -12,12 +12,18 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-BUMP_VERSION = pgtrigger.Trigger(
-    name="bump_version",
-    operation=pgtrigger.Update,
-    when=pgtrigger.Before,
-    func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
-)
+
+def bump_version(condition: pgtrigger.Condition | None = None) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="bump_version",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=condition,
+        func="NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;",
+    )
+
+
+BUMP_VERSION = bump_version()
 """Every change raises the version, whoever makes it, so that a stale form is noticed."""
 
 

@@ -34,7 +34,7 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
     ),
     ("accession", gettext_lazy("Accession"), ("Study", "Consideration")),
     ("commission", gettext_lazy("Events"), ("Event", "Statement")),
-    ("people", gettext_lazy("Bodies and people"), ("Body", "Person", "User")),
+    ("people", gettext_lazy("Bodies and people"), ("Body", "Person", "User", "Notice")),
     ("imports", gettext_lazy("Imports"), ("ImportRun", "Proposal")),
     ("topics", gettext_lazy("Topics and States"), ("Theme", "AffectedGroup", "SdgTarget", "State")),
 )  # fmt: skip
@@ -53,7 +53,7 @@ class TrackerSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         onward = request.GET.get("next", reverse("admin:index"))
-        return redirect(f"{reverse('sign-in')}?{urlencode({'next': onward})}")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': onward})}")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The models by area, as far as this account may open them."""

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from obligations.access.permissions import having_shown_who
 from obligations.common.models import today
 from obligations.common.permissions import Verdict
 from obligations.exports.base import FORMATS, sealed
@@ -32,6 +33,7 @@ PATIENCE: Final = "60s"
 
 @require_safe
 @page
+@having_shown_who
 def history_export(request: SignedInRequest, form: str) -> HttpResponse:
     """The whole history, as the page narrows it."""
     _check(can_read_history(request.user), form)
@@ -45,6 +47,7 @@ def history_export(request: SignedInRequest, form: str) -> HttpResponse:
 
 @require_safe
 @page
+@having_shown_who
 def security_log_export(request: SignedInRequest, form: str) -> HttpResponse:
     """The security log, as the page narrows it."""
     _check(can_read_security_log(request.user), form)

@@ -1,7 +1,9 @@
 """The one door of the security log."""
 
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 
@@ -49,5 +51,14 @@ def record_if_confidential(request: HttpRequest, audience: str, what: Model) -> 
 
 
 def address_of(request: HttpRequest | None) -> str | None:
-    """Where the request came from; over a socket there is no address."""
-    return (request.META.get("REMOTE_ADDR") or None) if request else None
+    """Where the request came from; over a socket there is no address. Behind a proxy of ours it is
+    what that proxy added last; what a client says of itself is never believed."""
+    if request is None:
+        return None
+    found = str(request.META.get("REMOTE_ADDR") or "")
+    if settings.BEHIND_PROXY:
+        found = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() or found
+    try:
+        return str(ip_address(found))
+    except ValueError:
+        return None

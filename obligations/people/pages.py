@@ -1,26 +1,19 @@
-"""Signing in and out, and what all pages share: who is signed in, refusals as notices."""
+"""What all pages share: who has signed in, refusals as notices, the language."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language as django_set_language
 
 from obligations.common.errors import StaleVersion, WorkflowError
 from obligations.common.languages import Language
-from obligations.people.forms import SignInForm
 from obligations.people.models import User
 
 P = ParamSpec("P")
@@ -70,48 +63,6 @@ def version_of(request: HttpRequest) -> int:
     if not (text.isdecimal() and len(text) < MAX_DIGITS):
         raise StaleVersion
     return int(text)
-
-
-@sensitive_post_parameters("password")
-@never_cache
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Signing in; the demonstration also opens each made-up account with one button."""
-    onward = _safe_next(request)
-    if request.method == "POST" and settings.DEMONSTRATION and "account" in request.POST:
-        account = User.objects.filter(
-            is_made_up=True, is_active=True, email=request.POST["account"]
-        ).first()
-        if account is not None:
-            login(request, account, backend="django.contrib.auth.backends.ModelBackend")
-            return redirect(onward)
-    form = SignInForm(request, data=request.POST if "username" in request.POST else None)
-    if form.is_bound and form.is_valid():
-        login(request, form.get_user())
-        return redirect(onward)
-    demo = User.objects.filter(is_made_up=True, is_active=True).prefetch_related("groups")
-    context = {
-        "form": form,
-        "errors": [("", error) for error in form.non_field_errors()],
-        "next": onward,
-        "demo_accounts": demo.select_related("body").order_by("pk")
-        if settings.DEMONSTRATION
-        else [],
-    }
-    return render(request, "obligations/people/sign_in.html", context)
-
-
-def _safe_next(request: HttpRequest) -> str:
-    """Where to go on, if that is a page of ours."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-        return wanted
-    return reverse(settings.LOGIN_REDIRECT_URL)
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("sign-in")
 
 
 @require_POST

@@ -33,7 +33,7 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
 
 PERMISSIONS: Final[dict[Role, dict[str, tuple[str, ...]]]] = {
     Role.SECRETARIAT: SECRETARIAT,
-    Role.ADMINISTRATOR: {"user": ADD_CHANGE, "person": ADD_CHANGE, "body": VIEW},
+    Role.ADMINISTRATOR: {"user": ADD_CHANGE, "person": ADD_CHANGE, "body": VIEW, "notice": VIEW},
 }
 STAFF_ROLES: Final = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 """Who may open the admin at all."""

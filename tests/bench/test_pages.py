@@ -235,8 +235,7 @@ def test_server_time_as_shown(
 
 def median_of(national: dict[str, Any], who: str, address: str) -> float:
     """Seconds, of five visits after a first one."""
-    client = Client()
-    client.force_login(national[who])
+    client = recipes.sign_in(Client(), national[who])
     times = []
     for _ in range(6):
         started = time.perf_counter()

@@ -14,13 +14,18 @@ from tests import recipes
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"sign-in", "healthz", "sign-out", "set-language"}
+OPEN = {
+    "account_login", "mfa_authenticate", "sign-out", "password-forgotten", "password-link",
+    "password-new", "healthz", "set-language",
+}  # fmt: skip
 PAGES = {
     "overview", "my-work", "instrument-list", "instrument", "cycle", "export",
     "recommendation-list", "recommendation", "update-new", "update", "update-edit",
     "update-check", "evidence", "history-log", "record-history", "security-log",
     "history-export", "security-log-export", "as-shown", "study-list", "study",
-    "event-list", "event",
+    "event-list", "event", "kept-form", "account", "account_change_password",
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -72,7 +77,7 @@ def test_the_workshop_opens_only_what_a_role_is_given(
     who: str, request: pytest.FixtureRequest, signed_in: Callable[[User], Client]
 ) -> None:
     user = request.getfixturevalue(who)
-    given = {"user", "person", "body"} if who == "administrator" else set()
+    given = {"user", "person", "body", "notice"} if who == "administrator" else set()
     client = signed_in(user)
     for model in site._registry:
         meta = model._meta

@@ -12,9 +12,11 @@ from django.test import Client
 from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
 from obligations.people.models import User
 from obligations.register.models import ReportingCycle
+from tests import recipes
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "upr_info"
 REAL = DATA / "upr_info_sessions_14-17.csv"
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 needs_data = pytest.mark.skipif(not REAL.exists(), reason=f"no real files in {DATA}")
 
@@ -56,8 +58,7 @@ def test_loading_again_changes_nothing() -> None:
 
 
 def test_what_is_made_up_says_so_on_every_page() -> None:
-    client = Client()
-    client.force_login(User.objects.get(email="secretariat@example.org"))
+    client = recipes.sign_in(Client(), User.objects.get(email="secretariat@example.org"))
     for address in ("/", "/recommendations/", "/instruments/CAT/", "/events/", "/admin/",
                     "/admin/obligations/updatetarget/"):  # fmt: skip
         assert "Demonstration." in client.get(address).content.decode(), address

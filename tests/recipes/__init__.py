@@ -1,13 +1,16 @@
 """The smallest valid objects; each takes what a test cares for and fills in the rest."""
 
+import time
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
+from obligations.access.sessions import BEGAN, SECOND_FACTOR, SEEN
 from obligations.common.roles import Role
 from obligations.followup import workflow
 from obligations.followup.models import (
@@ -36,6 +39,20 @@ def user(name: str, role: Role, *, body: Body | None = None, **values: Any) -> U
     )
     made.groups.add(Group.objects.get(name=role.value))
     return made
+
+
+def sign_in(client: Client, user: User, *, fresh: bool = True) -> Client:
+    """This person has just signed in here, with a second factor; `fresh`: a moment ago."""
+    client.force_login(user)
+    session = client.session
+    now = time.time()
+    session[BEGAN] = session[SEEN] = now
+    session[SECOND_FACTOR] = True
+    if fresh:
+        session["account_authentication_methods"] = [{"method": "password", "at": now}]
+        session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
 
 
 def cycle(mechanism: str = "UPR", number: str = "2") -> ReportingCycle:

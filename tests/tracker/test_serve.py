@@ -28,6 +28,6 @@ def test_the_demonstration_and_the_register_are_two_databases(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("DATABASE_NAME", raising=False)
-    demo, run = serve.environment_of("demo"), serve.environment_of("run")
+    demo, run = serve.environment_of("demo", 8000), serve.environment_of("run", 8001)
     assert demo["DATABASE_NAME"] != run["DATABASE_NAME"]
     assert (demo["DEMONSTRATION"], run["DEMONSTRATION"]) == ("True", "False")

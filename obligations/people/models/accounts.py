@@ -2,23 +2,36 @@
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.languages import Language
-from obligations.common.models import Invented, Record, value_in
+from obligations.common.models import Invented, Record, bump_version, value_in
 from obligations.common.roles import COMMISSION, Role
 from obligations.history.tracking import track_links, tracked
 from obligations.people.models.bodies import Body, Person
 from obligations.people.querysets import UserManager
 
+SILENT = ["last_login", "password", "session_salt"]
+"""Columns without a history: they are secrets, or change with every sign-in."""
 
-@tracked(exclude=("password", "last_login"))
+BUMP_VERSION_OF_CONTENT = bump_version(pgtrigger.AnyChange(exclude=SILENT))
+"""Signing in changes no version: nobody's open form on this account goes stale by it."""
+
+
+def new_salt() -> str:
+    """About 190 bits."""
+    return get_random_string(32)
+
+
+@tracked(exclude=tuple(SILENT))
 class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
     """An account. What it may do follows from its groups (roles) and its body alone."""
 
@@ -36,6 +49,9 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may open the secretariat's workshop"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
+    session_salt = models.CharField(
+        _("salt of the sessions"), max_length=32, default="", blank=True, editable=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -47,6 +63,7 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         ordering = ["full_name"]
+        triggers = [BUMP_VERSION_OF_CONTENT]
         constraints = [
             models.UniqueConstraint(
                 Lower(F("email")),
@@ -59,6 +76,13 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.full_name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to stay open: it ends with the password and with the salt."""
+        kept = f"{self.password}\n{self.session_salt}"
+        return salted_hmac(
+            "obligations.people.session", kept, secret=secret, algorithm="sha256"
+        ).hexdigest()
+
     def get_short_name(self) -> str:
         return self.full_name
 
@@ -69,6 +93,10 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """The names of this account's roles; read once for each request."""
         return frozenset(self.groups.values_list("name", flat=True))
+
+    def groups_names(self) -> list[str]:
+        """The names of the roles that were given to this account itself."""
+        return list(self.groups.order_by("name").values_list("name", flat=True))
 
     def has_role(self, *roles: Role) -> bool:
         return any(role.value in self.roles for role in roles)
