@@ -54,6 +54,11 @@ def _log(request: HttpRequest, kind: SecurityKind) -> None:
         invitations.write(NoticeKind.SECOND_FACTOR_CHANGED, user)
 
 
+def is_pending(request: HttpRequest) -> bool:
+    """Whether nothing else opens before the second factor is set up."""
+    return needs_second_factor(request.user) and not request.session.get(sessions.SECOND_FACTOR)
+
+
 class SetSecondFactor(OurForms, ActivateTOTPView):
     """Setting up an app: a square to photograph, its text, and the first code."""
 
@@ -62,7 +67,7 @@ class SetSecondFactor(OurForms, ActivateTOTPView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = super().get_context_data(**kwargs)
-        return {**found, "is_needed": needs_second_factor(self.request.user)}
+        return {**found, "is_needed": is_pending(self.request)}
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer: HttpResponse = super().form_valid(form)

@@ -4,12 +4,13 @@ Whoever opens one of these pages has just shown who they are. Roles are groups; 
 permission directly, and whether an account opens the workshop follows from its roles.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -17,18 +18,25 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.access import invitations
 from obligations.access.forms import password_form
 from obligations.access.permissions import can_keep_account, having_shown_who
 from obligations.access.sessions import end_sessions
 from obligations.common.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
+from obligations.common.roles import WRITERS, Role
 from obligations.history import security_log
 from obligations.history.choices import SecurityKind
 from obligations.notices.choices import NoticeKind
 from obligations.notices.models import Notice
 from obligations.people.models import User
 from obligations.people.permissions import STAFF_ROLES
+
+if TYPE_CHECKING:
+    AnyChoices = forms.ModelMultipleChoiceField[Group]
+else:
+    AnyChoices = forms.ModelMultipleChoiceField
 
 SHOWN_WHO = method_decorator(having_shown_who)
 PAGE: Final = "admin:obligations_user_change"
@@ -37,11 +45,34 @@ for model in (EmailAddress, Authenticator):
     admin.site.unregister(model)
 
 
+class RoleChoice(AnyChoices):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(Role(obj.name).label) if obj.name in Role.values else str(obj)
+
+
 class UserForm(RecordForm):
+    groups = RoleChoice(
+        label=gettext_lazy("Roles"),
+        queryset=Group.objects.filter(name__in=Role.values).order_by("pk"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Whoever gets or loses a role signs in anew. Focal points, alternates and validating "
+            "authorities need a body."
+        ),
+    )
+
     class Meta:
         model = User
         fields = ("email", "full_name", "body", "person", "language", "is_active", "groups")
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned and not cleaned.get("body"):
+            roles = {one.name for one in cleaned.get("groups", ())}
+            if roles & {role.value for role in WRITERS}:
+                self.add_error("body", _("Choose the body that this person writes for."))
+        return cleaned
 
 
 @admin.register(Notice)

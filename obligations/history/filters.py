@@ -38,8 +38,8 @@ class LogFilter(django_filters.FilterSet):
         label=_("Who"), method="by_who", queryset=get_user_model().objects.order_by("full_name"),
         widget=select(),
     )  # fmt: skip
-    since = django_filters.DateFilter(label=_("From"), method="from_day", widget=DayInput())
-    until = django_filters.DateFilter(label=_("To"), method="to_day", widget=DayInput())
+    since = django_filters.DateFilter(label=_("From day"), method="from_day", widget=DayInput())
+    until = django_filters.DateFilter(label=_("To day"), method="to_day", widget=DayInput())
     request = django_filters.UUIDFilter(
         label=_("Request"), field_name="request", widget=forms.HiddenInput()
     )
