@@ -48,6 +48,7 @@ DEEDS: Final = {
     "reopen": _("opened an update again"),
     "correct": _("began a correction"),
     "validate": _("validated an update"),
+    "validate_for_body": _("validated an update in place of its body"),
     "approve": _("approved"),
     "return_update": _("returned an update"),
     "return_target": _("returned what was said on one component"),
@@ -65,5 +66,8 @@ DEEDS: Final = {
     "add": _("added a record"),
     "change": _("changed a record"),
     "import": _("imported"),
+    "confirm_proposal": _("confirmed an imported row"),
+    "take_proposal_as_new": _("took an imported row as new"),
+    "refuse_proposal": _("left an imported row out"),
 }
 """What a verb of the workflow says was done."""

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
+import pghistory
 from django.db import transaction
 
 from obligations.imports.models import ImportRun
@@ -61,11 +62,12 @@ class Rehearsal(Exception):
 def run_import(source: Source, file: SourceFile, *, commit: bool, by: User | None) -> Outcome:
     """Does the whole import in one transaction, and takes it back unless it is to be kept.
 
-    A preview is the real thing undone, so it cannot differ from the commit.
+    A preview is the real thing undone, so it cannot differ from the commit. In the history the
+    file stands as the reason of all that it changed.
     """
     outcome = Outcome(source.name, file.name, file.sha256)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), pghistory.context(**_said_in_history(source, file, by)):
             run = ImportRun.objects.create(
                 source=source.name, file_name=file.name[:255], sha256=file.sha256, by=by
             )
@@ -78,6 +80,11 @@ def run_import(source: Source, file: SourceFile, *, commit: bool, by: User | Non
     except Rehearsal:
         pass
     return outcome
+
+
+def _said_in_history(source: Source, file: SourceFile, by: User | None) -> dict[str, Any]:
+    said = {"verb": "import", "source": source.name, "file": file.name, "reason": file.name}
+    return said if by is None else said | {"user": by.pk}
 
 
 def _keep_run(run: ImportRun, outcome: Outcome) -> None:

@@ -55,7 +55,9 @@ def _deciding(
 ) -> Generator[UprInfoRow]:
     """Locks a proposal that is open, stamps it, and gives its row back."""
     can_decide_proposal(by).enforce()
-    with transaction.atomic(), pghistory.context(verb=verb, user=by.pk):
+    file = proposal.run.file_name
+    said = {"verb": verb, "user": by.pk, "file": file, "reason": f"{file}, {proposal.row}"}
+    with transaction.atomic(), pghistory.context(**said):
         fresh = Proposal.objects.select_for_update().get(pk=proposal.pk)
         if fresh.state != ProposalState.OPEN:
             raise WrongState(_("This row is decided already."))

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from obligations.common.errors import NotPermitted, WrongState
 from obligations.common.text import wording_sha256
 from obligations.followup.models import Component, Recommendation
+from obligations.history.models import LedgerEntry
 from obligations.imports import proposals
 from obligations.imports.models import ImportRun, Proposal
 from obligations.people.models import User
@@ -138,3 +139,12 @@ def test_another_state_is_looked_at_and_not_kept() -> None:
     assert counts(run(SMALL, "--state", "Albania")) == (1, 1, 0, 0, 0, 0)
     with pytest.raises(CommandError, match="kept for TKM"):
         run(SMALL, "--state", "Albania", "--commit")
+
+
+def test_a_position_from_a_file_names_the_file_in_history() -> None:
+    run(SMALL, "--commit")
+    lines = LedgerEntry.objects.filter(table="obligations_positionevent")
+    assert lines
+    for one in lines:
+        said = json.loads(one.content)["pgh_context"]
+        assert (said["verb"], said["file"], said["reason"]) == ("import", SMALL.name, SMALL.name)

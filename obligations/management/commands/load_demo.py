@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import pghistory
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from obligations.imports.reference.made_up import load_accounts, load_work
 from obligations.imports.reference.recommendations import load_follow_up, load_review
 from obligations.people.models import User
+
+FOLDER = "obligations/reference/demo"
 
 
 class Command(BaseCommand):
@@ -18,7 +21,8 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is loaded already; nothing was changed")
         else:
             with transaction.atomic():
-                recommendations = load_review() + load_follow_up()
+                with pghistory.context(verb="import", file=FOLDER, reason=FOLDER):
+                    recommendations = load_review() + load_follow_up()
                 accounts = load_accounts()
                 counts = load_work()
             self.stdout.write(
