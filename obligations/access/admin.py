@@ -24,7 +24,7 @@ from obligations.access import invitations
 from obligations.access.forms import password_form
 from obligations.access.permissions import can_keep_account, having_shown_who
 from obligations.access.sessions import end_sessions
-from obligations.common.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
+from obligations.history.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
 from obligations.common.roles import WRITERS, Role
 from obligations.history import security_log
 from obligations.history.choices import SecurityKind

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from obligations.accession.models import Consideration, Study
-from obligations.common.admin import RecordAdmin, RecordInline
+from obligations.history.admin import RecordAdmin, RecordInline
 
 
 class ConsiderationInline(RecordInline):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from obligations.commission.models import Event, Participation, Statement
-from obligations.common.admin import RecordAdmin, RecordInline
+from obligations.history.admin import RecordAdmin, RecordInline
 
 
 class ParticipationInline(RecordInline):

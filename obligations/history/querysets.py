@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import JSONField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.roles import Role
@@ -34,6 +35,11 @@ class LedgerEntryQuerySet(ScopedQuerySet["LedgerEntry"]):
     def of(self, table: str, records: Iterable[int]) -> Self:
         """The lines of some records of one event table."""
         return self.filter(table=table, record__in=list(records))
+
+    def up_to_version(self, version: int) -> Self:
+        """Lines that hold this version of their record or an earlier one."""
+        held = self.annotate(held=Cast("content", JSONField()))
+        return held.filter(held__version__lte=version)
 
     def with_before(self) -> Self:
         """Annotates `before`: the content of the line before of the same record, or None."""

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.common.admin import ReadOnlyAdmin, carry_out
 from obligations.followup.models import Component
+from obligations.history.admin import ReadOnlyAdmin, carry_out
 from obligations.imports import proposals
 from obligations.imports.models import ImportRun, Proposal
 from obligations.imports.upr_info import cycle_number

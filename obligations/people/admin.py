@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from obligations.common.admin import RecordAdmin
+from obligations.history.admin import RecordAdmin
 from obligations.people.models import Body, Person
 
 admin.site.unregister(Group)

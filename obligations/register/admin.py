@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from obligations.common.admin import RecordAdmin, RecordInline
+from obligations.history.admin import RecordAdmin, RecordInline
 from obligations.register.models import (
     AcceptedProcedure,
     AffectedGroup,

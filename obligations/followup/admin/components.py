@@ -12,10 +12,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.common.admin import ReadOnlyInline, RecordAdmin, RecordInline, carry_out
 from obligations.common.models import today
 from obligations.followup import workflow
-from obligations.followup.admin.forms import AssessForm, AssignForm, DueForm, EndForm
+from obligations.followup.admin.forms import (
+    AssessForm,
+    AssignForm,
+    ComponentForm,
+    DueForm,
+    EndForm,
+    PositionFormSet,
+)
 from obligations.followup.models import (
     Assessment,
     Assignment,
@@ -23,6 +29,7 @@ from obligations.followup.models import (
     FollowUpGrade,
     Position,
 )
+from obligations.history.admin import ReadOnlyInline, RecordAdmin, RecordInline, carry_out
 from obligations.templatetags.tracker_format import level_tag, position_tag
 
 VERB_PAGE = "admin/obligations/verb.html"
@@ -30,6 +37,7 @@ VERB_PAGE = "admin/obligations/verb.html"
 
 class PositionInline(RecordInline):
     model = Position
+    formset = PositionFormSet
     fields = ("value", "stated_on", "document", "paragraph", "source", "order")
     autocomplete_fields = ("document",)
 
@@ -67,6 +75,7 @@ class AssessmentInline(ReadOnlyInline):
 class ComponentAdmin(RecordAdmin):
     """One component with its positions; assignments and levels change by buttons."""
 
+    form = ComponentForm
     list_display = ("__str__", "headline", "level_of", "position_of")
     list_filter = ("level", "position")
     search_fields = ("recommendation__paragraph", "recommendation__document__symbol")
@@ -76,7 +85,7 @@ class ComponentAdmin(RecordAdmin):
     list_select_related = ("recommendation__document",)
     change_form_template = "admin/obligations/component_form.html"
     fields = (
-        "opened_version", "recommendation", "label", "order", "origin", "split_reason",
+        "recommendation", "label", "order", "origin", "split_reason",
         "summary_en", "summary_ru", "summary_tk", "text_en", "text_ru", "text_tk",
         "recommending_states", "level_of",
     )  # fmt: skip
@@ -147,6 +156,7 @@ class ComponentAdmin(RecordAdmin):
             onward=reverse("recommendation", args=[component.recommendation_id]),
             template=VERB_PAGE,
             context=self._context(request, component, _("Change the level"), _("Set the level")),
+            record=component,
         )
 
     def _assess(self, request: Any, component: Component, form: AssessForm) -> None:
@@ -189,6 +199,7 @@ class ComponentAdmin(RecordAdmin):
                 _("Due day: %(body)s") % {"body": one.body},
                 _("Set the day"),
             ),
+            record=one,
         )
 
     def end(self, request: Any, pk: int) -> HttpResponse:
@@ -209,4 +220,5 @@ class ComponentAdmin(RecordAdmin):
                 _("End the assignment: %(body)s") % {"body": one.body},
                 _("End the assignment"),
             ),  # fmt: skip
+            record=one,
         )

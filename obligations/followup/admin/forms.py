@@ -1,4 +1,4 @@
-"""Forms of the secretariat's verbs: decide, assign, set the due day, assess."""
+"""Forms of the secretariat: its verbs, and records where some changes need a reason."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.models import today
 from obligations.followup.choices import AssignmentRole, Level
 from obligations.followup.forms import DayField, EvidenceForm
+from obligations.history.admin import ReasonedFormSet, RecordForm
 from obligations.people.models import Body
 
 SELECT = forms.Select(attrs={"class": "form-select"})
@@ -73,3 +74,27 @@ class AssessForm(EvidenceForm):
         if self.is_given:
             return super().clean()
         return self.cleaned_data
+
+
+class RecommendationForm(RecordForm):
+    """What the United Nations wrote, and who may read it, is not changed without a reason."""
+
+    reasoned = frozenset({"text_en", "text_ru", "text_tk", "paragraph", "document", "audience"})
+    why_reasoned = _(
+        "Give the reason: the text, the place or the audience of a recommendation is changed."
+    )
+
+
+class ComponentForm(RecordForm):
+    """A limb repeats the words of the document."""
+
+    reasoned = frozenset({"text_en", "text_ru", "text_tk"})
+    why_reasoned = _("Give the reason: the text of the document is changed.")
+
+
+class PositionFormSet(ReasonedFormSet):
+    """The State's position is added or changed with a reason."""
+
+    why_reasoned = _(
+        "Give the reason for the change, above: a position is added or changed for a reason."
+    )

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from obligations.common.admin import ReadOnlyAdmin, RecordAdmin
 from obligations.common.models import today
 from obligations.followup.models import (
     Assessment,
@@ -19,6 +18,7 @@ from obligations.followup.models import (
     GradeScale,
     ImplementationUpdate,
 )
+from obligations.history.admin import ReadOnlyAdmin, RecordAdmin
 from obligations.templatetags.tracker_format import level_tag, state_tag
 
 

@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.common.admin import RecordAdmin, RecordInline, carry_out
 from obligations.followup import workflow
-from obligations.followup.admin.forms import AssignForm
+from obligations.followup.admin.forms import AssignForm, RecommendationForm
 from obligations.followup.models import (
     Component,
     Recommendation,
 )
+from obligations.history.admin import RecordAdmin, RecordInline, carry_out
 from obligations.templatetags.tracker_format import level_tag, position_tag
 
 VERB_PAGE = "admin/obligations/verb.html"
@@ -30,6 +30,7 @@ class ComponentInline(RecordInline):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
+    form = RecommendationForm
     list_display = ("reference_of", "asks", "cycle", "position_of", "level_of")
     list_filter = (
         ("cycle", admin.RelatedOnlyFieldListFilter), "level", "position",
@@ -42,7 +43,7 @@ class RecommendationAdmin(RecordAdmin):
     inlines = (ComponentInline,)
     actions = ("assign_lead",)
     fieldsets = (
-        (None, {"fields": ("opened_version", "cycle", "document", "paragraph", "kind", "source")}),
+        (None, {"fields": ("cycle", "document", "paragraph", "kind", "source")}),
         (
             gettext_lazy("Summary, in our own words"),
             {"fields": ("summary_en", "summary_ru", "summary_tk")},
