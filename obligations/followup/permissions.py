@@ -69,7 +69,7 @@ def can_validate_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
     if user.has_role(Role.VALIDATING_AUTHORITY) and user.body_id == update.body_id:
         return yes(_("You are the validating authority of this body."))
     if user.is_secretariat:
-        return yes(_("The secretariat validates where the body has not."))
+        return yes(_("The secretariat validates for a body; with a reason where it has its own."))
     return no(_("The validating authority of the body, or the secretariat, validates updates."))
 
 

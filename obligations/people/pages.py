@@ -1,6 +1,7 @@
 """What all pages share: who has signed in, refusals as notices, the language."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -18,6 +19,8 @@ from obligations.people.models import User
 
 P = ParamSpec("P")
 MAX_DIGITS = 10
+MOST_TYPED = 5_000
+REFUSED = "refused_verb"
 
 
 class SignedInRequest(HttpRequest):
@@ -35,7 +38,8 @@ def page(view: Page[P]) -> Callable[..., HttpResponseBase]:
 
 
 def verb(view: Page[P]) -> Callable[..., HttpResponseBase]:
-    """A POST that changes something; a refusal becomes a notice on the page one came from."""
+    """A POST that changes something; a refusal becomes a notice on the page one came from, where
+    the reason that was typed stands in its field again."""
 
     @wraps(view)
     def wrapped(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -45,9 +49,32 @@ def verb(view: Page[P]) -> Callable[..., HttpResponseBase]:
             return view(request, *args, **kwargs)
         except WorkflowError as refusal:
             messages.error(request, str(refusal))
+            request.session[REFUSED] = [
+                request.path,
+                request.POST.get("version", ""),
+                request.POST.get("reason", "")[:MOST_TYPED],
+            ]
             return redirect(_back(request))
 
     return login_required(wrapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A verb that was refused: its address, the version it was sent with, the reason typed."""
+
+    path: str
+    version: int | None
+    reason: str
+
+
+def refused(request: HttpRequest, *addresses: str) -> Refused | None:
+    """The verb under one of these addresses that was refused last, once; the page shows it."""
+    path, version, reason = request.session.get(REFUSED) or ("", "", "")
+    if not path or not path.startswith(addresses):
+        return None
+    del request.session[REFUSED]
+    return Refused(path, _number(version), reason)
 
 
 def _back(request: HttpRequest) -> str:
@@ -59,10 +86,14 @@ def _back(request: HttpRequest) -> str:
 
 def version_of(request: HttpRequest) -> int:
     """The version that the form was opened with. Raises StaleVersion where there is none."""
-    text = request.POST.get("version", "")
-    if not (text.isdecimal() and len(text) < MAX_DIGITS):
+    version = _number(request.POST.get("version", ""))
+    if version is None:
         raise StaleVersion
-    return int(text)
+    return version
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < MAX_DIGITS else None
 
 
 @require_POST

@@ -145,7 +145,7 @@ def test_nothing_typed_is_lost(
     )
     assert page.status_code == 422
     assert "A place for minors was opened." in page.content.decode()
-    assert ("id_since_on", "Write the day as 23.11.2026.") in page.context["errors"]
+    assert page.context["errors"] == [("id_since_on", "Write the day as 23.11.2026.")]
     assert not ImplementationUpdate.objects.exists()
 
 
@@ -187,19 +187,28 @@ def test_two_people_at_one_draft_see_both_texts(
 ) -> None:
     update = recipes.draft(component, focal_a)
     address = f"/updates/{update.pk}/edit/"
-    first = typed(component, version=update.version, done="By the first.")
-    second = typed(component, version=update.version, done="By the second.")
+    before = typed(component, version=update.version, done="A law came into force.")
+    first = before | {"done": "By the first."}
+    second = before | {"done": "By the second.", "result": "Two places.",
+                       f"level-{component.pk}": "partially_implemented"}  # fmt: skip
     assert signed_in(second_a).post(address, second).status_code == 302
     page = signed_in(focal_a).post(address, first)
-    text = page.content.decode()
+    text = " ".join(page.content.decode().split())
     assert page.status_code == 422
-    assert "By the first." in text
-    assert "By the second." in text
+    assert f"<b>{second_a.full_name}</b> went on writing" in text
+    assert "<del>A law came into force.</del> → <ins>By the second.</ins>" in text
+    assert "What you wrote is kept as a draft." not in text
+    told = {one.label: (one.stored, one.typed) for one in page.context["meanwhile"].differences}
+    assert told == {
+        "What was done": ("By the second.", "By the first."),
+        "What the update answers": (f"{component}: Partially implemented", f"{component}"),
+    }
+    assert page.context["text"]["result"].value() == "Two places.", "not touched by the first"
     fresh = page.context["update"].version
-    again = signed_in(focal_a).post(address, {**first, "version": fresh})
-    assert again.status_code == 302
+    again = {**first, "version": fresh, "result": page.context["text"]["result"].value()}
+    assert signed_in(focal_a).post(address, again).status_code == 302
     update.refresh_from_db()
-    assert update.done_en == "By the first."
+    assert (update.done_en, update.result_en) == ("By the first.", "Two places.")
 
 
 def test_what_is_missing_is_said_beside_its_field(
@@ -239,7 +248,13 @@ def test_evidence_can_be_removed_again(
     piece = update.evidence.get()
     signed_in(focal_a).post(
         f"/updates/{update.pk}/edit/",
-        typed(component, version=update.version, remove=str(piece.pk), action=""),
+        typed(
+            component,
+            version=update.version,
+            remove=str(piece.pk),
+            action="",
+            **{f"remove-reason-{piece.pk}": "Attached to the wrong update."},
+        ),
     )
     assert not update.evidence.exists()
 

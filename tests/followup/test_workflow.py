@@ -198,7 +198,9 @@ def test_withdraw_reopen_discard(component: Component, led_by_a: Assignment, foc
     update = workflow.withdraw(update, by=focal_a, version=update.version)
     update = workflow.reopen(update, by=focal_a, version=update.version)
     assert update.state == "draft"
-    workflow.discard(update, by=focal_a, version=update.version)
+    with pytest.raises(Incomplete, match="reason for discarding"):
+        workflow.discard(update, by=focal_a, version=update.version, reason=" ")
+    workflow.discard(update, by=focal_a, version=update.version, reason="Written twice.")
     assert not ImplementationUpdate.objects.filter(pk=update.pk).exists()
 
 

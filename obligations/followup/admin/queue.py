@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from obligations.common.admin import ReadOnlyAdmin, carry_out
 from obligations.common.models import today
 from obligations.followup import workflow
 from obligations.followup.admin.forms import DecideForm
-from obligations.followup.choices import WAITING_STATES, Decision
+from obligations.followup.choices import WAITING_STATES, Decision, UpdateState
 from obligations.followup.models import Evidence, UpdateTarget
 from obligations.followup.permissions import can_decide_update
+from obligations.history.admin import ReadOnlyAdmin, carry_out
 from obligations.templatetags.tracker_format import level_tag, shape
 
 LATE_DAYS = 14
@@ -158,6 +158,7 @@ class QueueAdmin(ReadOnlyAdmin):
             done=self._said(target, is_return=is_return),
             onward=reverse("admin:obligations_updatetarget_changelist"),
             template="admin/obligations/decide.html",
+            record=target.update,
             context={
                 **self.admin_site.each_context(request),
                 "title": _("Decide on %(number)s: %(component)s")
@@ -167,6 +168,8 @@ class QueueAdmin(ReadOnlyAdmin):
                 "verdict": verdict,
                 "is_open": target.decision == Decision.PENDING
                 and target.update.state in WAITING_STATES,
+                "waits_for_body": target.update.state == UpdateState.SUBMITTED
+                and workflow.overrides_body(target.update, request.user),
                 "evidence": evidence.select_related("event"),
                 "others": target.update.targets.exclude(pk=pk).select_related(
                     "component__recommendation__document"

@@ -34,6 +34,7 @@ class Move:
     verdict: Verdict
     is_post: bool = True
     needs_reason: bool = False
+    takes_reason: bool = False
     style: str = ""
 
 
@@ -44,7 +45,15 @@ def moves(update: ImplementationUpdate, user: User) -> list[Move]:
         found += _of_author(update, user)
     if update.state == UpdateState.SUBMITTED and user.body_id == update.body_id:
         verdict = can_validate_update(user, update)
-        found.append(Move(_("Validate"), _url("update-validate", update), verdict, style="primary"))
+        found.append(
+            Move(
+                _("Validate"),
+                _url("update-validate", update),
+                verdict,
+                needs_reason=workflow.overrides_body(update, user),
+                style="primary",
+            )
+        )
     if update.state in WAITING_STATES:
         found += _of_reader(update, user)
     return found
@@ -63,10 +72,16 @@ def _of_author(update: ImplementationUpdate, user: User) -> list[Move]:
     if update.state == UpdateState.DRAFT:
         verdict = can_discard_update(user, update)
         found.append(
-            Move(_("Discard the draft"), _url("update-discard", update), verdict, style="danger")
+            Move(
+                _("Discard the draft"),
+                _url("update-discard", update),
+                verdict,
+                needs_reason=True,
+                style="danger",
+            )
         )
     if update.state in (*WAITING_STATES, UpdateState.RETURNED):
-        found.append(Move(_("Withdraw"), _url("update-withdraw", update), may))
+        found.append(Move(_("Withdraw"), _url("update-withdraw", update), may, takes_reason=True))
     if update.state == UpdateState.WITHDRAWN:
         found.append(Move(_("Open again as draft"), _url("update-reopen", update), may))
     if update.state == UpdateState.APPROVED:
@@ -82,6 +97,7 @@ def _of_reader(update: ImplementationUpdate, user: User) -> list[Move]:
         if target is not None:
             link = reverse("admin:updatetarget-decide", args=[target.pk])
             found.append(Move(_("Decide"), link, verdict, is_post=False, style="primary"))
+        found += _of_overrider(update, user)
     elif user.body_id == update.body_id and (verdict := can_return_update(user, update)):
         found.append(
             Move(
@@ -92,6 +108,16 @@ def _of_reader(update: ImplementationUpdate, user: User) -> list[Move]:
         why = no(_("The secretariat decides on updates."))
         found.append(Move(_("Approve"), "", why))
     return found
+
+
+def _of_overrider(update: ImplementationUpdate, user: User) -> list[Move]:
+    """The secretariat validates in place of a body that has its own authority, with a reason."""
+    is_foreign = user.body_id != update.body_id and workflow.overrides_body(update, user)
+    if update.state != UpdateState.SUBMITTED or not is_foreign:
+        return []
+    verdict = can_validate_update(user, update)
+    label = _("Validate in place of the body")
+    return [Move(label, _url("update-validate", update), verdict, needs_reason=True)]
 
 
 def _visible(request: SignedInRequest, pk: int) -> ImplementationUpdate:
@@ -124,7 +150,12 @@ def reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @verb
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    workflow.discard(_visible(request, pk), by=request.user, version=version_of(request))
+    workflow.discard(
+        _visible(request, pk),
+        by=request.user,
+        version=version_of(request),
+        reason=request.POST.get("reason", ""),
+    )
     messages.success(request, _("The draft is discarded."))
     return redirect("my-work")
 
@@ -138,7 +169,11 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
 @verb
 def validate(request: SignedInRequest, pk: int) -> HttpResponse:
     workflow.validate(
-        _visible(request, pk), by=request.user, version=version_of(request), at=timezone.now()
+        _visible(request, pk),
+        by=request.user,
+        version=version_of(request),
+        at=timezone.now(),
+        reason=request.POST.get("reason", ""),
     )
     messages.success(request, _("The update is validated. The secretariat decides on it now."))
     return redirect("update", pk=pk)

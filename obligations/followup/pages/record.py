@@ -30,6 +30,7 @@ from obligations.followup.models import (
     ImplementationUpdate,
     Recommendation,
 )
+from obligations.followup.pages.refusals import on_assignments
 from obligations.followup.pages.timeline import entries
 from obligations.followup.permissions import (
     can_answer_assignment,
@@ -102,6 +103,13 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_overdue": figures.visible_recommendations(user).filter(pk=pk).overdue(today()).exists(),
         "others": figures.asked_elsewhere(found, user),
     }
+    own = [
+        one
+        for component in components
+        for one in component.assignments.all()
+        if one.body_id == user.body_id
+    ]
+    context |= on_assignments(request, own)
     return render(request, "obligations/followup/recommendation.html", context)
 
 

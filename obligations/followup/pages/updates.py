@@ -29,6 +29,7 @@ from obligations.followup.forms import (
 )
 from obligations.followup.models import Assignment, Component, Evidence, ImplementationUpdate
 from obligations.followup.pages.moves import moves
+from obligations.followup.pages.refusals import beside, on_update
 from obligations.followup.permissions import can_edit_update, roles_of_body
 from obligations.history.security_log import record_if_confidential
 from obligations.people.models import User
@@ -140,8 +141,7 @@ def _go_on(
 ) -> HttpResponse:
     """After the draft is kept: the evidence, then the page that was asked for."""
     if "remove" in request.POST:
-        _remove(request, update)
-        return redirect("update-edit", pk=update.pk)
+        return _remove(request, desk, update)
     if given and not _add(request, desk, update):
         return _show(request, desk)
     if request.POST.get("action") == "check":
@@ -158,11 +158,17 @@ def _keep(request: SignedInRequest, desk: Desk) -> ImplementationUpdate:
     )
 
 
-def _remove(request: SignedInRequest, update: ImplementationUpdate) -> None:
+def _remove(request: SignedInRequest, desk: Desk, update: ImplementationUpdate) -> HttpResponse:
     wanted = request.POST["remove"]
     piece = update.evidence.filter(pk=wanted).first() if wanted.isdecimal() else None
     if piece is not None:
-        workflow.remove_evidence(piece, by=request.user)
+        reason = request.POST.get(f"remove-reason-{piece.pk}", "")
+        try:
+            workflow.remove_evidence(piece, by=request.user, reason=reason)
+        except Incomplete as refusal:
+            where = f"id_remove_reason_{piece.pk}"
+            return _show(request, desk, [(where, str(refusal))], remove_error=piece.pk)
+    return redirect("update-edit", pk=update.pk)
 
 
 def _add(request: SignedInRequest, desk: Desk, update: ImplementationUpdate) -> bool:
@@ -201,6 +207,8 @@ def _show(
 ) -> HttpResponse:
     update = desk.update
     rows = desk.targets.rows()
+    if not desk.evidence.is_given:  # an empty part of the page is not wrong
+        desk.evidence = EvidenceForm(user=request.user)
     errors = [*problems(*[one for one in desk.forms if one.is_bound]), *more]
     given = {
         "nav": "my-work",
@@ -213,23 +221,21 @@ def _show(
         "evidence": update.evidence.select_related("event") if update else [],
         "errors": errors,
         "is_kept": bool(errors) and update is not None and not desk.text.errors,
+        "meanwhile": None,
     }
-    status = 422 if errors or context else 200
-    return render(request, "obligations/followup/update_form.html", given | context, status=status)
+    given |= context
+    given["is_kept"] = given["is_kept"] and given["meanwhile"] is None
+    status = 422 if errors else 200
+    return render(request, "obligations/followup/update_form.html", given, status=status)
 
 
 def _show_comparison(request: SignedInRequest, desk: Desk, stale: StaleVersion) -> HttpResponse:
-    """What the record holds now beside what was typed; saving again replaces it knowingly."""
+    """Who changed what since the form was opened, and what the record holds now beside what was
+    typed; saving again replaces it knowingly."""
     assert desk.update is not None
-    now = ImplementationUpdate.objects.get(pk=desk.update.pk)
-    stored, typed = content_of(now), desk.text.cleaned_data
-    differences = [
-        (desk.text.fields[name].label, stored[name])
-        for name in stored
-        if (stored[name] or "") != (typed.get(name) or "")
-    ]
-    desk.update = now
-    return _show(request, desk, [("", str(stale))], differences=differences or [("", "")])
+    desk.update = ImplementationUpdate.objects.get(pk=desk.update.pk)
+    changed = beside(request, desk.update, desk.text, desk.targets)
+    return _show(request, desk, [("", str(stale))], meanwhile=changed)
 
 
 @page
@@ -238,7 +244,8 @@ def update_check(request: SignedInRequest, pk: int) -> HttpResponse:
     update = _own(request.user, pk)
     if update.state not in EDITABLE_STATES:
         return redirect("update", pk=pk)
-    return render(request, "obligations/followup/update_check.html", about(update, request.user))
+    context = about(update, request.user) | on_update(request, update)
+    return render(request, "obligations/followup/update_check.html", context)
 
 
 @page
@@ -254,6 +261,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
         "corrections": found.corrections.visible_to(request.user),
         "is_receipt": found.state == "submitted" and request.user.pk == found.submitted_by_id,
     }
+    context |= on_update(request, found)
     return render(request, "obligations/followup/update.html", context)
 
 

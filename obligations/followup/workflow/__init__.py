@@ -15,6 +15,7 @@ from obligations.followup.workflow.assigning import (
 )
 from obligations.followup.workflow.deciding import (
     approve,
+    overrides_body,
     return_target,
     return_update,
     validate,
@@ -50,6 +51,7 @@ __all__ = [
     "decline_assignment",
     "discard",
     "end_assignment",
+    "overrides_body",
     "remove_evidence",
     "reopen",
     "return_target",

@@ -20,12 +20,21 @@ from obligations.people.models import User
 
 
 def validate(
-    update: ImplementationUpdate, *, by: User, version: int, at: datetime
+    update: ImplementationUpdate, *, by: User, version: int, at: datetime, reason: str = ""
 ) -> ImplementationUpdate:
-    """The body's own check, before the secretariat decides."""
+    """The body's own check, before the secretariat decides. Where the secretariat does it although
+    the body has a validating authority, it overrides the body, and says why."""
     can_validate_update(by, update).enforce()
-    with act("validate", by):
+    is_override = overrides_body(update, by)
+    verb = "validate_for_body" if is_override else "validate"
+    with act(verb, by, reason.strip()):
         fresh = lock(update, version)
+        UPDATES["validate"].check(fresh.state, fresh.get_state_display())
+        if is_override and not reason.strip():
+            raise Incomplete(
+                _("Give the reason for validating in place of the body’s own authority."),
+                field="reason",
+            )
         _stamp_validation(fresh, by, at)
         fresh.save()
     fresh.refresh_from_db()
@@ -115,6 +124,12 @@ def _stamp_validation(update: ImplementationUpdate, by: User, at: datetime) -> N
     UPDATES["validate"].check(update.state, update.get_state_display())
     update.state = UpdateState.VALIDATED
     update.validated_at, update.validated_by = at, by
+
+
+def overrides_body(update: ImplementationUpdate, by: User) -> bool:
+    """Whether this person would validate in place of a body that has its own authority for it."""
+    is_own = by.body_id == update.body_id and by.has_role(Role.VALIDATING_AUTHORITY)
+    return not is_own and _has_validating_authority(update)
 
 
 def _has_validating_authority(update: ImplementationUpdate) -> bool:

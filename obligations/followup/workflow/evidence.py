@@ -43,7 +43,7 @@ def add_evidence(update: ImplementationUpdate, piece: EvidenceInput, *, by: User
         return keep(piece, by=by, update=update)
 
 
-def remove_evidence(evidence: Evidence, *, by: User) -> None:
+def remove_evidence(evidence: Evidence, *, by: User, reason: str) -> None:
     """Takes a piece off an update that is still being written; the file stays, history too."""
     update = evidence.update
     if update is None:
@@ -51,7 +51,9 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     can_edit_update(by, update).enforce()
     if update.state not in EDITABLE_STATES:
         raise WrongState(_("Evidence is removed from a draft or a returned update."))
-    with act("remove_evidence", by):
+    if not reason.strip():
+        raise Incomplete(_("Give the reason for removing the evidence."), field="reason")
+    with act("remove_evidence", by, reason.strip()):
         evidence.delete()
 
 

@@ -144,13 +144,15 @@ def correct(update: ImplementationUpdate, *, by: User) -> ImplementationUpdate:
     return draft
 
 
-def discard(update: ImplementationUpdate, *, by: User, version: int) -> None:
-    """Deletes a draft; its history stays."""
+def discard(update: ImplementationUpdate, *, by: User, version: int, reason: str) -> None:
+    """Deletes a draft; its history stays, with the reason."""
     can_discard_update(by, update).enforce()
-    with act("discard", by):
+    with act("discard", by, reason.strip()):
         fresh = lock(update, version)
         if fresh.state != UpdateState.DRAFT:
             raise WrongState(_("Only a draft can be discarded."))
+        if not reason.strip():
+            raise Incomplete(_("Give the reason for discarding the draft."), field="reason")
         fresh.delete()
 
 

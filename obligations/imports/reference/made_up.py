@@ -155,7 +155,9 @@ def _update(row: Mapping[str, Any], author: User, people: People, components: Co
             at=at_ten(needed(row["decided_on"])),
         )
         return
-    update = workflow.validate(update, by=people[SECOND], version=update.version, at=at)
+    update = workflow.validate(
+        update, by=people[SECOND], version=update.version, at=at, reason=NOTE
+    )
     if row["state"] == UpdateState.APPROVED:
         _approve(update, people[FIRST], needed(row["decided_on"]))
 
