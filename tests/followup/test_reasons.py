@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from obligations.common.errors import Incomplete
+from obligations.common.errors import Incomplete, WrongState
 from obligations.followup import workflow
 from obligations.followup.models import Assignment, Component, ImplementationUpdate
 from obligations.history.models import LedgerEntry
@@ -142,3 +142,30 @@ def test_returning_a_part_for_a_body_needs_a_reason(
     workflow.return_target(target, reason="Add the years.", **known)
     said = last_of("implementationupdate")
     assert (said["verb"], said["reason"]) == ("return_target", "Add the years.")
+
+
+def test_evidence_of_what_was_submitted_meanwhile_stays(
+    component: Component, led_by_a: Assignment, focal_a: User, second_a: User
+) -> None:
+    """The state is asked of the locked row, not of the one that was read before."""
+    update = recipes.draft(component, focal_a)
+    piece = update.evidence.select_related("update").get()
+    workflow.submit(update, by=second_a, version=update.version, at=AT)
+    with pytest.raises(WrongState):
+        workflow.remove_evidence(piece, by=focal_a, reason="Too late.")
+    with pytest.raises(WrongState):
+        workflow.add_evidence(update, recipes.act(), by=focal_a)
+    assert update.evidence.count() == 1
+
+
+def test_a_correction_is_begun_from_the_page_that_shows_it(
+    signed_in: SignIn, component: Component, led_by_a: Assignment, focal_a: User, secretariat: User
+) -> None:
+    update = recipes.approved(component, focal_a, secretariat).update
+    update.refresh_from_db()
+    client = signed_in(focal_a)
+    address = f"/updates/{update.pk}/correct/"
+    client.post(address, {"version": update.version - 1})
+    assert not update.corrections.exists()
+    client.post(address, {"version": update.version})
+    assert update.corrections.count() == 1

@@ -208,10 +208,10 @@ def test_a_correction_supersedes(
     component: Component, led_by_a: Assignment, focal_a: User, secretariat: User
 ) -> None:
     first = recipes.approved(component, focal_a, secretariat, "partially_implemented").update
-    draft = workflow.correct(first, by=focal_a)
+    draft = workflow.correct(first, by=focal_a, version=first.version)
     assert draft.evidence.count() == 1
     with pytest.raises(WrongState, match="under way"):
-        workflow.correct(first, by=focal_a)
+        workflow.correct(first, by=focal_a, version=first.version)
     draft = workflow.submit(draft, by=focal_a, version=draft.version, at=AT)
     workflow.approve(draft.targets.get(), by=secretariat, version=draft.version, at=AT, on=ON)
     first.refresh_from_db()

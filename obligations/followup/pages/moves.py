@@ -162,7 +162,8 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @verb
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
-    draft = workflow.correct(_visible(request, pk), by=request.user)
+    update = _visible(request, pk)
+    draft = workflow.correct(update, by=request.user, version=version_of(request))
     return redirect("update-edit", pk=draft.pk)
 
 

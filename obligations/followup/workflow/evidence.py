@@ -37,9 +37,9 @@ class EvidenceInput:
 def add_evidence(update: ImplementationUpdate, piece: EvidenceInput, *, by: User) -> Evidence:
     """Attaches one piece to an update that is still being written."""
     can_edit_update(by, update).enforce()
-    if update.state not in EDITABLE_STATES:
-        raise WrongState(_("Evidence is added to a draft or a returned update."))
     with act("add_evidence", by):
+        if not _is_editable(update):
+            raise WrongState(_("Evidence is added to a draft or a returned update."))
         return keep(piece, by=by, update=update)
 
 
@@ -49,12 +49,18 @@ def remove_evidence(evidence: Evidence, *, by: User, reason: str) -> None:
     if update is None:
         raise WrongState(_("Evidence of an assessment stays."))
     can_edit_update(by, update).enforce()
-    if update.state not in EDITABLE_STATES:
-        raise WrongState(_("Evidence is removed from a draft or a returned update."))
     if not reason.strip():
         raise Incomplete(_("Give the reason for removing the evidence."), field="reason")
     with act("remove_evidence", by, reason.strip()):
+        if not _is_editable(update):
+            raise WrongState(_("Evidence is removed from a draft or a returned update."))
         evidence.delete()
+
+
+def _is_editable(update: ImplementationUpdate) -> bool:
+    """Locks the update, so that nobody submits it between the question and the deed."""
+    fresh = ImplementationUpdate.objects.select_for_update().get(pk=update.pk)
+    return fresh.state in EDITABLE_STATES
 
 
 def keep(

@@ -119,15 +119,15 @@ def reopen(update: ImplementationUpdate, *, by: User, version: int) -> Implement
     return fresh
 
 
-def correct(update: ImplementationUpdate, *, by: User) -> ImplementationUpdate:
+def correct(update: ImplementationUpdate, *, by: User, version: int) -> ImplementationUpdate:
     """A draft that will supersede an approved update; text, targets and evidence are copied."""
     can_edit_update(by, update).enforce()
-    if update.state != UpdateState.APPROVED:
-        raise WrongState(_("Only an approved update is corrected; a draft is simply changed."))
-    if update.corrections.exclude(state=UpdateState.WITHDRAWN).exists():
-        raise WrongState(_("A correction of this update is under way already."))
     with act("correct", by):
-        draft = ImplementationUpdate.objects.get(pk=update.pk)
+        draft = lock(update, version)
+        if draft.state != UpdateState.APPROVED:
+            raise WrongState(_("Only an approved update is corrected; a draft is simply changed."))
+        if draft.corrections.exclude(state=UpdateState.WITHDRAWN).exists():
+            raise WrongState(_("A correction of this update is under way already."))
         targets = list(draft.targets.filter(decision=Decision.APPROVED))
         evidence = list(draft.evidence.all())
         draft = _copy_of(draft, by)
