@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.errors import Incomplete
+from obligations.common.fields import DayField, text_field
 from obligations.common.files import check as check_file
 from obligations.common.files import clean_name
 from obligations.common.languages import Language
@@ -18,31 +19,8 @@ from obligations.followup.models import Component, Evidence, ImplementationUpdat
 from obligations.followup.workflow import EvidenceInput, UpdateContent
 from obligations.people.models import User
 
-DAY_FORMATS: Final = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y"]
 TEXTS: Final = ("done", "result", "difficulty", "next_step")
 PROPOSABLE: Final = [(level.value, level.label) for level in Level if level != Level.NOT_ASSESSED]
-
-
-class DayField(forms.DateField):
-    """A day as people here write it: 23.11.2026."""
-
-    default_error_messages = {"invalid": _("Write the day as 23.11.2026.")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(
-            format="%d.%m.%Y",
-            attrs={
-                "class": "form-control w-date",
-                "placeholder": "dd.mm.yyyy",
-                "inputmode": "numeric",
-            },
-        )
-        super().__init__(input_formats=DAY_FORMATS, widget=widget, required=False, **kwargs)
-
-
-def text_field(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea(attrs={"class": "form-control", "rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=False, widget=widget)
 
 
 def choice_field(label: Any, choices: Any, help_text: Any = "", **kwargs: Any) -> forms.ChoiceField:

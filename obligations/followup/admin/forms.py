@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from obligations.common.fields import DayField
 from obligations.common.models import today
 from obligations.followup.choices import AssignmentRole, Level
-from obligations.followup.forms import DayField, EvidenceForm
+from obligations.followup.forms import EvidenceForm
 from obligations.history.admin import ReasonedFormSet, RecordForm
 from obligations.people.models import Body
 
