@@ -20,6 +20,7 @@ from django.utils import timezone
 from psycopg import sql
 
 from obligations.common.models import SHOWN_ON
+from obligations.history.guards import tables_there
 from obligations.history.models import LedgerEntry
 from obligations.history.privileges import SERVING_ROLE
 from obligations.history.subjects import Subject, subjects
@@ -27,7 +28,7 @@ from obligations.history.subjects import Subject, subjects
 SCHEMA: Final = "as_shown"
 MOMENT: Final = sql.SQL("(SELECT nullif(current_setting('obligations.shown_at', true), '')"
                         "::timestamptz)")  # fmt: skip
-PRESENT: Final = frozenset({"user"})
+PRESENT: Final = frozenset({"user", "deputy"})
 """Models that stay as they are today."""
 
 
@@ -80,8 +81,9 @@ def install_views(using: str) -> None:
     drop_views(using)
     with transaction.atomic(using), connections[using].cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+        there = tables_there(cursor)
         for one in subjects().values():
-            if one.model._meta.model_name not in PRESENT:
+            if one.table in there and one.model._meta.model_name not in PRESENT:
                 _make_view(cursor, one)
         cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname = %s", [SERVING_ROLE])
         if cursor.fetchone()[0]:

@@ -34,11 +34,12 @@ def append_only() -> list[str]:
 def install_guards(using: str) -> None:
     """Run by the owner after migrating; a table that is new to the ledger enters it whole."""
     with transaction.atomic(using), connections[using].cursor() as cursor:
+        there = tables_there(cursor)
         for table, event, record in ledgered():
-            if not _has_trigger(cursor, table, "ledger"):
+            if table in there and not _has_trigger(cursor, table, "ledger"):
                 _enter(cursor, table, event, record)
         for table in append_only():
-            if not _has_trigger(cursor, table, "only_added"):
+            if table in there and not _has_trigger(cursor, table, "only_added"):
                 cursor.execute(
                     sql.SQL(
                         "CREATE TRIGGER only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON {} "
@@ -46,6 +47,12 @@ def install_guards(using: str) -> None:
                     ).format(sql.Identifier(table))
                 )
         cursor.execute(_IGNORE)
+
+
+def tables_there(cursor: Any) -> set[str]:
+    """Tables that are in the database: after a migration was taken back, newer ones are not."""
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return {name for (name,) in cursor.fetchall()}
 
 
 def _has_trigger(cursor: Any, table: str, name: str) -> bool:

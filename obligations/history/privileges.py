@@ -5,7 +5,7 @@ import logging
 from django.db import connections
 from psycopg import sql
 
-from obligations.history.guards import append_only
+from obligations.history.guards import append_only, tables_there
 from obligations.history.models import LedgerEntry, LedgerLink
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,11 @@ def grant_privileges(using: str) -> None:
             ("INSERT", WRITTEN_BY_TRIGGERS),
             ("INSERT, UPDATE, DELETE, TRUNCATE", ("obligations_ledgerturn",)),
         )
-        for verbs, tables in taken:
+        there = tables_there(cursor)
+        for verbs, named in taken:
+            tables = [one for one in named if one in there]
+            if not tables:
+                continue
             cursor.execute(
                 sql.SQL("REVOKE {verbs} ON {tables} FROM {role}").format(
                     verbs=sql.SQL(verbs),
