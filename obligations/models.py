@@ -19,7 +19,7 @@ from obligations.followup.models import (
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
 from obligations.notices.models import Notice
-from obligations.people.models import Body, Person, User
+from obligations.people.models import Body, Deputy, HandOver, Person, User
 from obligations.register.models import (
     AcceptedProcedure,
     AffectedGroup,
@@ -44,12 +44,14 @@ __all__ = [
     "Body",
     "Component",
     "Consideration",
+    "Deputy",
     "Document",
     "Event",
     "Evidence",
     "ExternalIdentifier",
     "FollowUpGrade",
     "GradeScale",
+    "HandOver",
     "ImplementationUpdate",
     "ImportRun",
     "Instrument",

@@ -24,9 +24,9 @@ from obligations.access import invitations
 from obligations.access.forms import password_form
 from obligations.access.permissions import can_keep_account, having_shown_who
 from obligations.access.sessions import end_sessions
-from obligations.history.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
 from obligations.common.roles import WRITERS, Role
 from obligations.history import security_log
+from obligations.history.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
 from obligations.history.choices import SecurityKind
 from obligations.notices.choices import NoticeKind
 from obligations.notices.models import Notice
@@ -236,7 +236,7 @@ class UserAdmin(RecordAdmin):
         """What follows from new roles: the workshop, the log, and a fresh session."""
         super().save_related(request, form, formsets, change)
         account = form.instance
-        account.__dict__.pop("roles", None)
+        account.forget_roles()
         now, before = set(account.groups_names()), account.roles_before
         is_staff = account.is_superuser or account.has_role(*STAFF_ROLES)
         if account.is_staff != is_staff:

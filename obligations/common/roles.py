@@ -20,5 +20,9 @@ class Role(TextChoices):
 WRITERS = frozenset({Role.FOCAL_POINT, Role.ALTERNATE, Role.VALIDATING_AUTHORITY})
 """Who writes updates for the own body."""
 
+DEPUTISED = frozenset({*WRITERS, Role.CHAIR, Role.OFFICIAL})
+"""Roles that a deputy takes over for some days. Never the administrator's; the secretariat has
+a second person with the role anyway, and nobody else enters its workshop by standing in."""
+
 COMMISSION = frozenset({*WRITERS, Role.SECRETARIAT, Role.CHAIR, Role.OFFICIAL})
 """Who reads what is meant for the Commission. Administrators keep accounts, not content."""

@@ -1,18 +1,19 @@
 """What waits for a person: panels of "My work", and how many things that is."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from obligations.common.roles import WRITERS, Role
-from obligations.followup.choices import UpdateState
+from obligations.followup.choices import OPEN_STATES, UpdateState
 from obligations.followup.models import (
     Assignment,
     Component,
     ImplementationUpdate,
     UpdateTarget,
 )
-from obligations.people.models import User
+from obligations.people.models import Deputy, HandOver, User
 
 SILENT_DAYS = 90
 
@@ -44,7 +45,32 @@ def to_validate(user: User) -> QuerySet[ImplementationUpdate]:
     """What the validating authority of a body has to read."""
     return ImplementationUpdate.objects.filter(
         state=UpdateState.SUBMITTED, body=user.body_id
-    ).exclude(author=user)
+    ).exclude(Q(author=user) | Q(submitted_by=user) | Q(holder=user))
+
+
+def handed_over(user: User) -> QuerySet[HandOver]:
+    """What others left to this person, as long as some of it is open and still in these hands."""
+    still = ImplementationUpdate.objects.open_in_hands_of(user)
+    return (
+        user.taken_over.filter(Exists(still.filter(handed_over=OuterRef("pk"))))
+        .select_related("leaver")
+        .prefetch_related(
+            Prefetch("updates", still.order_by("pk")),
+            "updates__targets__component__recommendation__document",
+        )
+    )
+
+
+def stands_in_for(user: User, on: date) -> QuerySet[Deputy]:
+    """Whose roles this person has today."""
+    return user.deputyships.running(on).select_related("absent")
+
+
+def count_held(people: Iterable[User]) -> dict[int, int]:
+    """How many open updates each has in hands; who has none is not in it."""
+    rows = ImplementationUpdate.objects.filter(state__in=OPEN_STATES, holder__in=people)
+    counted = rows.order_by().values("holder").annotate(count=Count("pk"))
+    return dict(counted.values_list("holder", "count"))
 
 
 def new_assignments(user: User) -> QuerySet[Assignment]:

@@ -139,6 +139,8 @@ class UpdateState(TextChoices):
 
 WAITING_STATES: Final = (UpdateState.SUBMITTED, UpdateState.VALIDATED)
 EDITABLE_STATES: Final = (UpdateState.DRAFT, UpdateState.RETURNED)
+OPEN_STATES: Final = (*EDITABLE_STATES, *WAITING_STATES)
+"""What somebody still has to do something about; it goes to the successor of who leaves."""
 DECIDED_STATES: Final = (UpdateState.APPROVED, UpdateState.SUPERSEDED)
 
 UPDATE_BADGES: Final[dict[str, Badge]] = {

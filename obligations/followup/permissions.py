@@ -45,18 +45,25 @@ def roles_of_body(body_id: int, component: Component) -> set[str]:
 
 
 def can_edit_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
-    """The author, or another writer of the same body."""
-    if user.is_authenticated and user.pk == update.author_id:
-        return yes(_("You wrote this update."))
+    """In whose hands it is, or another writer of the same body. The author, once the update was
+    handed over, is one of those or nobody."""
+    if user.is_authenticated and user.pk == update.holder_id:
+        if user.pk == update.author_id:
+            return yes(_("You wrote this update."))
+        return yes(_("It was handed over to you."))
     if user.is_authenticated and user.has_role(*WRITERS) and user.body_id == update.body_id:
         return yes(_("You write for the same body."))
     return no(OTHER_BODY)
 
 
 def can_discard_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
-    """A draft is thrown away by its author alone."""
-    if user.is_authenticated and user.pk == update.author_id:
-        return yes(_("You wrote this draft."))
+    """A draft is thrown away by the person in whose hands it is, alone: at first its author."""
+    if user.is_authenticated and user.pk == update.holder_id:
+        if user.pk == update.author_id:
+            return yes(_("You wrote this draft."))
+        return yes(_("It was handed over to you."))
+    if update.holder_id != update.author_id:
+        return no(_("Only the person in whose hands it is may discard a draft."))
     return no(_("Only the author may discard a draft."))
 
 
@@ -66,6 +73,8 @@ def can_validate_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
         return no(ONLY_SECRETARIAT)
     if user.pk in (update.author_id, update.submitted_by_id):
         return no(_("You wrote this update; a second person validates it."))
+    if user.pk == update.holder_id:
+        return no(_("This update is in your hands; a second person validates it."))
     if user.has_role(Role.VALIDATING_AUTHORITY) and user.body_id == update.body_id:
         return yes(_("You are the validating authority of this body."))
     if user.is_secretariat:
@@ -79,6 +88,8 @@ def can_decide_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
         return no(_("The secretariat decides on updates."))
     if user.pk in (update.author_id, update.submitted_by_id):
         return no(_("You wrote this update; a second person decides on it."))
+    if user.pk == update.holder_id:
+        return no(_("This update is in your hands; a second person decides on it."))
     return yes(_("You may: you did not write this update."))
 
 

@@ -204,6 +204,8 @@ NAMED_BY: Final[Mapping[str, Sequence[str]]] = {
         "update", "component__recommendation__document",
         "component__recommendation__cycle__mechanism",
     ),
+    "deputy": ("absent", "deputy"),
+    "handover": ("leaver", "successor"),
     "reportingcycle": ("mechanism",),
     "provision": ("instrument",),
     "treatyaction": ("instrument",),

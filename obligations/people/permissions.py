@@ -1,12 +1,17 @@
-"""What each role may open in the admin: groups and their permissions as code."""
+"""What each role may open in the admin, as code; who names deputies and hands over work."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
 
-from obligations.common.roles import Role
+from obligations.common.permissions import Verdict, no, yes
+from obligations.common.querysets import Viewer
+from obligations.common.roles import DEPUTISED, Role
+from obligations.people.models import User
+from obligations.people.querysets import keeps_people
 
 ADD_CHANGE: Final = ("view", "add", "change")
 VIEW: Final = ("view",)
@@ -50,3 +55,49 @@ def _permissions(wanted: dict[str, Iterable[str]] | dict[str, tuple[str, ...]]) 
     types = ContentType.objects.filter(app_label="obligations", model__in=wanted)
     codenames = [f"{verb}_{model}" for model, verbs in wanted.items() for verb in verbs]
     return list(Permission.objects.filter(content_type__in=types, codename__in=codenames))
+
+
+def can_see_colleagues(user: Viewer) -> Verdict:
+    """Whoever has a body or a part in the Commission's work, and whoever keeps accounts."""
+    if not user.is_authenticated:
+        return no(_("Sign in first."))
+    if keeps_people(user):
+        return yes(_("The secretariat and administrators see the people of every body."))
+    if user.body_id is not None or user.roles & DEPUTISED:
+        return yes(_("You see the people of your own body."))
+    return no(_("Your account belongs to no body. Ask the secretariat to add it."))
+
+
+def can_name_deputy(user: Viewer, absent: User) -> Verdict:
+    """The person who will be away, the own validating authority of the body, and whoever keeps
+    people. A role that was lent for some days names nobody: it would prolong itself."""
+    return _stands_for(user, absent)
+
+
+def can_end_deputy(user: Viewer, absent: User) -> Verdict:
+    """Whoever may name a deputy for this person."""
+    return _stands_for(user, absent)
+
+
+def can_hand_over(user: Viewer, leaver: User) -> Verdict:
+    """The person who leaves, the own validating authority of the body, whoever keeps people."""
+    return _stands_for(user, leaver)
+
+
+def _stands_for(user: Viewer, person: User) -> Verdict:
+    if user.is_authenticated and user.pk == person.pk:
+        return yes(_("You may: it is your own work."))
+    if keeps_people(user):
+        return yes(_("The secretariat and administrators may do this in every body."))
+    if (
+        user.is_authenticated
+        and user.has_own_role(Role.VALIDATING_AUTHORITY)
+        and user.is_colleague_of(person)
+    ):
+        return yes(_("You are the validating authority of this body."))
+    return no(
+        _(
+            "The person, the validating authority of the body, the secretariat or an "
+            "administrator does this."
+        )
+    )

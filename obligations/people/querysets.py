@@ -4,12 +4,35 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
-from obligations.common.querysets import ScopedQuerySet
+from obligations.common.querysets import ScopedQuerySet, Viewer
+from obligations.common.roles import DEPUTISED, Role
+from obligations.people.choices import BodyKind
 
 if TYPE_CHECKING:
-    from obligations.people.models import Body, Person, User
+    from obligations.people.models import Body, Deputy, HandOver, Person, User
+
+
+def of_commission(person: str = "") -> Q:
+    """Accounts of no body, and those of the Commission itself: they stand in for each other.
+    `person` is the way to the account, with its underscores."""
+    return Q(**{f"{person}body": None}) | Q(**{f"{person}body__kind": BodyKind.COMMISSION})
+
+
+def of_body(body: "Body | None", person: str = "") -> Q:
+    """Accounts that stand in for each other and hand over to each other."""
+    if body is None or body.kind == BodyKind.COMMISSION:
+        return of_commission(person)
+    return Q(**{f"{person}body": body})
+
+
+def keeps_people(user: Viewer) -> bool:
+    """Whether this account names deputies and hands over work in every body."""
+    return user.is_authenticated and (user.is_superuser or user.has_role(*KEEPERS))
+
+
+KEEPERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 
 
 class BodyQuerySet(ScopedQuerySet["Body"]):
@@ -24,11 +47,81 @@ class PersonQuerySet(ScopedQuerySet["Person"]):
     pass
 
 
+class DeputyQuerySet(ScopedQuerySet["Deputy"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """Who stands in for whom is known to the people of the body."""
+        if not user.is_authenticated:
+            return self.none()
+        if keeps_people(user):
+            return self
+        if not (user.body_id or user.roles & DEPUTISED):
+            return self.filter(Q(absent=user.pk) | Q(deputy=user.pk))
+        return self.filter(of_body(user.body, "absent__"))
+
+    def of_people_of(self, body: "Body | None") -> Self:
+        return self.filter(of_body(body, "absent__"))
+
+    def open(self, on: date) -> Self:
+        """Running or coming."""
+        return self.filter(ended_at=None, until_on__gte=on)
+
+    def running(self, on: date) -> Self:
+        """In force on a day: between the first and the last day, not ended, and both are still of
+        the same body; who moves to another takes no role of the old one along."""
+        together = Q(absent__body=F("deputy__body")) | (
+            of_commission("absent__") & of_commission("deputy__")
+        )
+        return self.open(on).filter(together, from_on__lte=on)
+
+    def touching(self, from_on: date, until_on: date) -> Self:
+        """Not ended, with a day in this span."""
+        return self.filter(ended_at=None, from_on__lte=until_on, until_on__gte=from_on)
+
+
+class HandOverQuerySet(ScopedQuerySet["HandOver"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """The note is for those whose work it was and is, and for who did it."""
+        if not user.is_authenticated:
+            return self.none()
+        if keeps_people(user):
+            return self
+        return self.filter(Q(leaver=user.pk) | Q(successor=user.pk) | Q(by=user.pk))
+
+    def of_people_of(self, body: "Body | None") -> Self:
+        return self.filter(of_body(body, "leaver__"))
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; the e-mail address is the name one signs in with."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
+
+    def of_body(self, body: "Body | None") -> "QuerySet[User]":
+        """Accounts of a body, also those switched off; without one: of the Commission."""
+        return self.filter(of_body(body))
+
+    def colleagues_of(self, user: Viewer) -> "QuerySet[User]":
+        """Accounts whose deputies and hand-overs this person may look at: those of the own body;
+        all of them for the secretariat and administrators. Nothing else is seen by it."""
+        if keeps_people(user):
+            return self.all()
+        if not user.is_authenticated or not (user.body_id or user.roles & DEPUTISED):
+            return self.none()
+        return self.of_body(user.body)
+
+    def acting_as(self, role: Role, on: date) -> "QuerySet[User]":
+        """Accounts in service that have a role on a day, their own or as a deputy."""
+        deputies = self.rows_of_deputies().running(on).filter(absent__groups__name=role)
+        held = Q(groups__name=role)
+        if role in DEPUTISED:
+            held |= Q(pk__in=deputies.values("deputy"))
+        return self.filter(held, is_active=True).distinct()
+
+    def rows_of_deputies(self) -> "DeputyQuerySet":
+        related: Any = self.model._meta.get_field("deputyships")
+        rows: DeputyQuerySet = related.related_model._default_manager.all()
+        return rows
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A new account; without a password nobody can sign in with it."""

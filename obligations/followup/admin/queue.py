@@ -169,7 +169,7 @@ class QueueAdmin(ReadOnlyAdmin):
                 "is_open": target.decision == Decision.PENDING
                 and target.update.state in WAITING_STATES,
                 "waits_for_body": target.update.state == UpdateState.SUBMITTED
-                and workflow.overrides_body(target.update, request.user),
+                and workflow.overrides_body(target.update, request.user, timezone.now()),
                 "evidence": evidence.select_related("event"),
                 "others": target.update.targets.exclude(pk=pk).select_related(
                     "component__recommendation__document"

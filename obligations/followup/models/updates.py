@@ -12,7 +12,7 @@ from obligations.followup.choices import Decision, Level, UpdateState
 from obligations.followup.models.components import Component
 from obligations.followup.querysets import TargetQuerySet, UpdateQuerySet
 from obligations.history.tracking import tracked
-from obligations.people.models import Body
+from obligations.people.models import Body, HandOver
 
 
 @tracked()
@@ -20,12 +20,24 @@ class ImplementationUpdate(Record, Invented):
     """One report by one body; a new law may answer fourteen recommendations at once.
 
     Approval and return are decided for each target. A correction supersedes an approved update;
-    both stay visible.
+    both stay visible. The author stays who wrote it; the holder is in whose hands it is.
     """
 
     body = models.ForeignKey(Body, models.PROTECT, "updates", verbose_name=_("body"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, "updates", verbose_name=_("author")
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, "held_updates", verbose_name=_("in the hands of")
+    )
+    handed_over = models.ForeignKey(
+        HandOver,
+        models.PROTECT,
+        "updates",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("by which hand-over"),
     )
     state = models.CharField(
         _("state"), max_length=12, choices=UpdateState, default=UpdateState.DRAFT
@@ -123,6 +135,10 @@ class ImplementationUpdate(Record, Invented):
                 condition=Q(validated_by__isnull=True) | ~Q(validated_by=F("author")),
                 name="update_author_does_not_validate",
                 violation_error_message=_("The author of an update does not validate it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(holder=F("author")) | Q(handed_over__isnull=False),
+                name="update_held_by_author_unless_handed_over",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[UpdateState.DRAFT, UpdateState.WITHDRAWN])

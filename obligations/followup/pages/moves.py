@@ -50,7 +50,7 @@ def moves(update: ImplementationUpdate, user: User) -> list[Move]:
                 _("Validate"),
                 _url("update-validate", update),
                 verdict,
-                needs_reason=workflow.overrides_body(update, user),
+                needs_reason=workflow.overrides_body(update, user, timezone.now()),
                 style="primary",
             )
         )
@@ -112,7 +112,9 @@ def _of_reader(update: ImplementationUpdate, user: User) -> list[Move]:
 
 def _of_overrider(update: ImplementationUpdate, user: User) -> list[Move]:
     """The secretariat validates in place of a body that has its own authority, with a reason."""
-    is_foreign = user.body_id != update.body_id and workflow.overrides_body(update, user)
+    is_foreign = user.body_id != update.body_id and workflow.overrides_body(
+        update, user, timezone.now()
+    )
     if update.state != UpdateState.SUBMITTED or not is_foreign:
         return []
     verdict = can_validate_update(user, update)

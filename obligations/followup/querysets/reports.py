@@ -11,6 +11,7 @@ from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.followup.choices import (
     DECIDED_STATES,
     LIVE_ASSIGNMENTS,
+    OPEN_STATES,
     WAITING_STATES,
     AssignmentRole,
     AssignmentState,
@@ -70,7 +71,7 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
             seen |= ~Q(state=UpdateState.DRAFT)
         if user.body_id is not None and (user.reads_commission):
             seen |= Q(body=user.body_id)
-        return self.filter(seen | Q(author=user.pk))
+        return self.filter(seen | Q(author=user.pk) | Q(holder=user.pk))
 
     def shows_version(self, user: Viewer, version: Mapping[str, Any]) -> bool:
         """A draft is its body's own, also when it was submitted later."""
@@ -88,10 +89,14 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
         return self.filter(state__in=WAITING_STATES).order_by("submitted_at", "pk")
 
     def returned_to(self, user: Viewer) -> Self:
-        return self.filter(state=UpdateState.RETURNED, author=user.pk)
+        return self.filter(state=UpdateState.RETURNED, holder=user.pk)
 
     def drafts_of(self, user: Viewer) -> Self:
-        return self.filter(state=UpdateState.DRAFT, author=user.pk)
+        return self.filter(state=UpdateState.DRAFT, holder=user.pk)
+
+    def open_in_hands_of(self, user: Viewer) -> Self:
+        """What this person still has to do something about, or to answer for."""
+        return self.filter(state__in=OPEN_STATES, holder=user.pk)
 
 
 class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
@@ -127,7 +132,8 @@ class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
             return self.none()
         updates = self.rows_of("update").visible_to(user)
         own = Q(update__body=user.body_id) if user.body_id is not None else Q(pk__in=[])
-        within = audience_for(user) | own | Q(update__author=user.pk)
+        hands = Q(update__author=user.pk) | Q(update__holder=user.pk)
+        within = audience_for(user) | own | hands
         return self.filter((Q(update__in=updates) | Q(update=None)) & within)
 
     def showing_results(self) -> Self:

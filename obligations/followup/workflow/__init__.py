@@ -21,6 +21,7 @@ from obligations.followup.workflow.deciding import (
     validate,
 )
 from obligations.followup.workflow.evidence import EvidenceInput, add_evidence, remove_evidence
+from obligations.followup.workflow.handing_over import hand_over
 from obligations.followup.workflow.tables import ASSIGNMENTS, UPDATES
 from obligations.followup.workflow.writing import (
     UpdateContent,
@@ -51,6 +52,7 @@ __all__ = [
     "decline_assignment",
     "discard",
     "end_assignment",
+    "hand_over",
     "overrides_body",
     "remove_evidence",
     "reopen",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.errors import Incomplete, WrongState
@@ -25,7 +26,7 @@ def validate(
     """The body's own check, before the secretariat decides. Where the secretariat does it although
     the body has a validating authority, it overrides the body, and says why."""
     can_validate_update(by, update).enforce()
-    is_override = overrides_body(update, by)
+    is_override = overrides_body(update, by, at)
     verb = "validate_for_body" if is_override else "validate"
     with act(verb, by, reason.strip()):
         fresh = lock(update, version)
@@ -73,7 +74,7 @@ def approve(
     with act("approve", by, reason):
         update = lock(target.update, version)
         fresh = _open_target(target)
-        if update.state == UpdateState.SUBMITTED and not _has_validating_authority(update):
+        if update.state == UpdateState.SUBMITTED and not _has_validating_authority(update, at):
             _stamp_validation(update, by, at)
             update.save()
         UPDATES["approve"].check(update.state, update.get_state_display(), reason)
@@ -126,16 +127,20 @@ def _stamp_validation(update: ImplementationUpdate, by: User, at: datetime) -> N
     update.validated_at, update.validated_by = at, by
 
 
-def overrides_body(update: ImplementationUpdate, by: User) -> bool:
+def overrides_body(update: ImplementationUpdate, by: User, at: datetime) -> bool:
     """Whether this person would validate in place of a body that has its own authority for it."""
     is_own = by.body_id == update.body_id and by.has_role(Role.VALIDATING_AUTHORITY)
-    return not is_own and _has_validating_authority(update)
+    return not is_own and _has_validating_authority(update, at)
 
 
-def _has_validating_authority(update: ImplementationUpdate) -> bool:
-    return User.objects.filter(
-        body=update.body_id, is_active=True, groups__name=Role.VALIDATING_AUTHORITY
-    ).exists()
+def _has_validating_authority(update: ImplementationUpdate, at: datetime) -> bool:
+    """Whether the body has a person who validates this update: with the role, or standing in for
+    who has it. Whoever wrote it or has it in hands does not, and is none for it."""
+    authorities = User.objects.acting_as(Role.VALIDATING_AUTHORITY, timezone.localdate(at))
+    others = authorities.exclude(
+        pk__in=[update.author_id, update.submitted_by_id, update.holder_id]
+    )
+    return others.filter(body=update.body_id).exists()
 
 
 def _open_target(target: UpdateTarget) -> UpdateTarget:

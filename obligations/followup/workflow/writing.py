@@ -46,7 +46,9 @@ def create_draft(content: UpdateContent, levels: Levels, *, by: User) -> Impleme
     if by.body_id is None:
         raise NotPermitted(_("Your account belongs to no body. Ask the secretariat to add it."))
     with act("create_draft", by):
-        update = ImplementationUpdate(author=by, body_id=by.body_id, is_made_up=by.is_made_up)
+        update = ImplementationUpdate(
+            author=by, holder=by, body_id=by.body_id, is_made_up=by.is_made_up
+        )
         _fill(update, content)
         update.save()
         _set_targets(update, levels)
@@ -213,7 +215,12 @@ def _copy_of(update: ImplementationUpdate, by: User) -> ImplementationUpdate:
         for name in [*copied, "original_language", "since_on", "period_until", "audience"]
     }
     return ImplementationUpdate(
-        author=by, body_id=update.body_id, supersedes=update, is_made_up=by.is_made_up, **values
+        author=by,
+        holder=by,
+        body_id=update.body_id,
+        supersedes=update,
+        is_made_up=by.is_made_up,
+        **values,
     )
 
 

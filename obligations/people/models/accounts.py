@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import get_random_string, salted_hmac
@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.languages import Language
 from obligations.common.models import Invented, Record, bump_version, value_in
-from obligations.common.roles import COMMISSION, Role
+from obligations.common.roles import COMMISSION, DEPUTISED, Role
 from obligations.history.tracking import track_links, tracked
+from obligations.people.choices import BodyKind
 from obligations.people.models.bodies import Body, Person
 from obligations.people.querysets import UserManager
 
@@ -90,9 +91,29 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     @cached_property
+    def _held(self) -> frozenset[tuple[str, bool]]:
+        """The names of the roles with whether they are this account's own: one query, once for
+        each request. The others are lent by whoever it stands in for today."""
+        absent = self.deputyships.running(timezone.localdate()).values("absent")
+        lent = Q(user__in=absent, group__name__in=DEPUTISED)
+        rows = User.groups.through.objects.filter(Q(user=self.pk) | lent)
+        return frozenset(
+            (name, user == self.pk) for name, user in rows.values_list("group__name", "user")
+        )
+
+    @property
     def roles(self) -> frozenset[str]:
-        """The names of this account's roles; read once for each request."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        """The names of this account's roles, with those of whoever it stands in for today."""
+        return frozenset(name for name, _is_own in self._held)
+
+    @property
+    def own_roles(self) -> frozenset[str]:
+        """Those given to this account itself: only they can be lent, or lend."""
+        return frozenset(name for name, is_own in self._held if is_own)
+
+    def forget_roles(self) -> None:
+        """They are read anew when they are asked for next."""
+        self.__dict__.pop("_held", None)
 
     def groups_names(self) -> list[str]:
         """The names of the roles that were given to this account itself."""
@@ -100,6 +121,18 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
 
     def has_role(self, *roles: Role) -> bool:
         return any(role.value in self.roles for role in roles)
+
+    def has_own_role(self, *roles: Role) -> bool:
+        return any(role.value in self.own_roles for role in roles)
+
+    @property
+    def is_of_commission(self) -> bool:
+        """Of no body, or of the Commission itself."""
+        return self.body is None or self.body.kind == BodyKind.COMMISSION
+
+    def is_colleague_of(self, other: "User") -> bool:
+        """Whether the two are of the same body, so that one may stand in for the other."""
+        return self.body_id == other.body_id or (self.is_of_commission and other.is_of_commission)
 
     @property
     def is_secretariat(self) -> bool:
@@ -111,7 +144,7 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
         return self.has_role(*COMMISSION)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        self.__dict__.pop("roles", None)
+        self.forget_roles()
         super().refresh_from_db(*args, **kwargs)
 
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('obligations', '0002_ledger_and_security_log'),
+        ('obligations', '0003_deputies_and_hand_over'),
     ]
 
     operations = [
