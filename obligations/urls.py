@@ -6,7 +6,15 @@ from obligations.access import account
 from obligations.access import pages as access
 from obligations.accession import pages as accession
 from obligations.commission import pages as commission
-from obligations.desk import as_shown, health, history_pages, my_work, overview, register_pages
+from obligations.desk import (
+    as_shown,
+    colleagues,
+    health,
+    history_pages,
+    my_work,
+    overview,
+    register_pages,
+)
 from obligations.exports import logs
 from obligations.exports import pages as exports
 from obligations.followup.pages import files, listing, moves, record, updates
@@ -15,6 +23,10 @@ from obligations.people import pages as people
 desk: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("my-work/", my_work.my_work, name="my-work"),
+    path("colleagues/", colleagues.colleagues, name="colleagues"),
+    path("colleagues/<int:pk>/deputy/", colleagues.deputy_new, name="deputy-new"),
+    path("colleagues/<int:pk>/hand-over/", colleagues.hand_over_new, name="hand-over-new"),
+    path("deputies/<int:pk>/end/", colleagues.deputy_end, name="deputy-end"),
     path("instruments/", register_pages.instrument_list, name="instrument-list"),
     path("instruments/<slug:code>/", register_pages.instrument, name="instrument"),
     path("cycles/<int:pk>/", register_pages.cycle, name="cycle"),

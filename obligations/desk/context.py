@@ -12,13 +12,14 @@ from obligations.followup.figures import visible_recommendations
 from obligations.history.permissions import can_read_history, can_read_security_log
 from obligations.people.choices import BodyKind
 from obligations.people.models import Body, User
+from obligations.people.permissions import can_see_colleagues
 from obligations.register.models import State
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: has_made_up, counts, commission_name, state_name, today,
     shown_on (a day whose register is shown, or None), can_look_back, reads_history,
-    reads_security_log."""
+    reads_security_log, has_colleagues."""
     commission = Body.objects.filter(kind=BodyKind.COMMISSION).first()
     context: dict[str, Any] = {
         "today": today(),
@@ -38,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "has_work": work is not None,
         }
         context["reads_history"] = bool(can_read_history(user))
+        context["has_colleagues"] = bool(can_see_colleagues(user))
         context["reads_security_log"] = bool(can_read_security_log(user))
     return context
 

@@ -30,7 +30,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     returned = work.returned(user).prefetch_related("targets__component__recommendation__document")
     drafts = (
         work.drafts(user)
-        .select_related("author")
+        .select_related("holder")
         .prefetch_related("targets__component__recommendation__document")
     )
     due = work.due_next(user, on)
@@ -39,6 +39,8 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     levels = figures.tally(mine)
     context: dict[str, Any] = {
         "nav": "my-work",
+        "handed_over": work.handed_over(user),
+        "stands_in_for": work.stands_in_for(user, on),
         "returned": returned,
         "new": list(_assignments(work.new_assignments(user))[:SHOWN]),
         "new_total": work.new_assignments(user).count(),

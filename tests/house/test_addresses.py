@@ -26,10 +26,12 @@ PAGES = {
     "event-list", "event", "kept-form", "account", "account_change_password",
     "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "colleagues", "deputy-new", "hand-over-new",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
+    "deputy-end",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
@@ -98,7 +100,8 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(
     component = whole.components.get()
     pages = [
         "/", "/recommendations/", f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
-        "/studies/OPCAT/", "/admin/", "/admin/obligations/recommendation/",
+        "/studies/OPCAT/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
+        f"/colleagues/{secretariat.pk}/hand-over/", "/admin/", "/admin/obligations/recommendation/",
         f"/admin/obligations/recommendation/{whole.pk}/change/",
         f"/admin/obligations/component/{component.pk}/assess/",
         "/admin/obligations/event/add/", "/no-such-page/",

@@ -252,7 +252,7 @@ def update_check(request: SignedInRequest, pk: int) -> HttpResponse:
 def update(request: SignedInRequest, pk: int) -> HttpResponse:
     """One update as it stands: content, evidence, decisions, and what may be done now."""
     rows = ImplementationUpdate.objects.visible_to(request.user).select_related(
-        "body", "author", "validated_by", "submitted_by", "supersedes"
+        "body", "author", "holder", "handed_over", "validated_by", "submitted_by", "supersedes"
     )
     found = get_object_or_404(rows, pk=pk)
     record_if_confidential(request, found.audience, found)
