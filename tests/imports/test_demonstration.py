@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
+from obligations.common.roles import Role
 from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
-from obligations.people.models import User
+from obligations.people.models import Deputy, User
 from obligations.register.models import ReportingCycle
 from tests import recipes
 
@@ -52,9 +54,17 @@ def test_the_corrupt_workbook_is_read() -> None:
 
 
 def test_loading_again_changes_nothing() -> None:
-    before = (Recommendation.objects.count(), ImplementationUpdate.objects.count())
+    tables = (Recommendation, ImplementationUpdate, Deputy)
+    before = [one.objects.count() for one in tables]
     call_command("load_demo", verbosity=0)
-    assert (Recommendation.objects.count(), ImplementationUpdate.objects.count()) == before
+    assert [one.objects.count() for one in tables] == before
+
+
+def test_somebody_stands_in_for_the_authority() -> None:
+    made = Deputy.objects.running(timezone.localdate()).get()
+    assert made.is_made_up
+    assert made.deputy.has_role(Role.VALIDATING_AUTHORITY)
+    assert not made.deputy.has_own_role(Role.VALIDATING_AUTHORITY)
 
 
 def test_what_is_made_up_says_so_on_every_page() -> None:
@@ -72,6 +82,7 @@ def test_clearing_leaves_what_is_true() -> None:
     assert "Removed what was made up" in out.getvalue()
     assert Recommendation.objects.filter(document__symbol="A/HRC/24/3").count() == 183
     assert not Component.objects.exclude(level="not_assessed").exists()
+    assert not Deputy.objects.exists()
     assert not User.objects.exists()
     call_command("clear_demo", stdout=out)
     assert "Nothing here is made up" in out.getvalue()

@@ -1,7 +1,7 @@
 """Loads what is made up for the demonstration, through the same workflow that people use."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import pghistory
@@ -27,8 +27,9 @@ from obligations.followup.models import (
     Recommendation,
 )
 from obligations.imports.reference.tables import day, document, rows
-from obligations.people.models import Body, Person, User
+from obligations.people.models import Body, Deputy, HandOver, Person, User
 from obligations.people.permissions import STAFF_ROLES
+from obligations.people.workflow import name_deputy
 
 FIRST: Final = "secretariat@example.org"
 SECOND: Final = "secretariat2@example.org"
@@ -63,6 +64,7 @@ def load_work() -> dict[str, int]:
         "assignments": _assignments(people, components),
         "updates": _updates(people, components),
         "assessments": _assessments(people, components),
+        "deputies": _deputies(people),
     }
 
 
@@ -200,6 +202,24 @@ def _assessments(people: People, components: Components) -> int:
     return count
 
 
+def _deputies(people: People) -> int:
+    """Running from today, so that the demonstration shows what a deputy sees."""
+    now = timezone.now()
+    content = document("demo/deputies.yaml")
+    for row in content:
+        absent = people[row["absent"]]
+        name_deputy(
+            absent,
+            people[row["deputy"]],
+            by=absent,
+            from_on=timezone.localdate(now),
+            until_on=timezone.localdate(now) + timedelta(days=row["days"] - 1),
+            reason=row["reason"],
+            at=now,
+        )
+    return len(content)
+
+
 def clear_made_up() -> dict[str, int]:
     """Removes all that is made up and the files that only it named; answers how many of each.
 
@@ -213,7 +233,8 @@ def clear_made_up() -> dict[str, int]:
         pghistory.context(verb="clear_demo"),
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
-        for model in (*kept, Participation, Event, Component, Recommendation, Person, User):
+        people = (HandOver, Deputy, Person, User)
+        for model in (*kept, Participation, Event, Component, Recommendation, *people):
             rows_of = model._default_manager.filter(is_made_up=True)
             count = rows_of.count()
             if count:
