@@ -23,6 +23,7 @@ from obligations.desk import work
 from obligations.followup.forms import place_error, problems
 from obligations.followup.workflow import hand_over
 from obligations.people import workflow
+from obligations.people.choices import BodyKind
 from obligations.people.forms import ColleagueForm, DeputyForm, HandOverForm
 from obligations.people.models import Body, Deputy, HandOver, User
 from obligations.people.pages import SignedInRequest, page, verb, version_of
@@ -59,7 +60,7 @@ def colleagues(request: SignedInRequest) -> HttpResponse:
         Deputy.objects.visible_to(user)
         .of_people_of(body)
         .open(on)
-        .select_related("absent__body", "deputy", "named_by")
+        .select_related("absent__body", "deputy__body", "named_by")
     )
     context = {
         "nav": "colleagues",
@@ -67,7 +68,7 @@ def colleagues(request: SignedInRequest) -> HttpResponse:
         "bodies": _bodies() if keeps_people(user) else [],
         "rows": _rows(user, body, list(deputies)),
         "deputies": [
-            (one, one.from_on <= on, can_end_deputy(user, one.absent)) for one in deputies
+            (one, one.is_running(on), can_end_deputy(user, one.absent)) for one in deputies
         ],
         "hand_overs": HandOver.objects.visible_to(user)
         .of_people_of(body)
@@ -81,9 +82,10 @@ def _chosen_body(request: SignedInRequest) -> Body | None:
     Another's body is as missing as one that does not exist."""
     code, user = request.GET.get("body", ""), request.user
     if not code:
-        return user.body
+        return None if "body" in request.GET and keeps_people(user) else user.body
     body = get_object_or_404(Body, code=code)
-    if not (keeps_people(user) or body == user.body):
+    is_own = body == user.body or (body.kind == BodyKind.COMMISSION and user.is_of_commission)
+    if not (is_own or keeps_people(user)):
         raise Http404
     return body
 
@@ -98,11 +100,11 @@ def _rows(user: User, body: Body | None, deputies: list[Deputy]) -> list[Colleag
     for one in deputies:
         of_person[one.absent_id].append(one)
     people = User.objects.of_body(body).select_related("body").prefetch_related("groups")
-    held = work.count_held(people)
+    held, labels = work.count_held(people), dict(Role.choices)
     return [
         Colleague(
             person,
-            [str(Role(group.name).label) for group in person.groups.all()],
+            [str(labels.get(group.name, group.name)) for group in person.groups.all()],
             of_person[person.pk],
             held.get(person.pk, 0),
             bool(can_name_deputy(user, person)),
@@ -173,8 +175,8 @@ def _others(person: User) -> QuerySet[User]:
 
 def _address(person: User) -> str:
     """The page of the body of this person."""
-    query = f"?{urlencode({'body': person.body.code})}" if person.body else ""
-    return reverse("colleagues") + query
+    query = urlencode({"body": person.body.code if person.body else ""})
+    return f"{reverse('colleagues')}?{query}"
 
 
 def _answer(

@@ -134,6 +134,7 @@ def _work(components: list[Component], bodies: list[Body], focal: User, secretar
         ImplementationUpdate(
             body=bodies[i % len(bodies)],
             author=focal,
+            holder=focal,
             done_en="Something was done.",
             since_on=ON,
             submitted_at=AT,

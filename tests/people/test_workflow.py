@@ -52,6 +52,7 @@ def test_roles_are_lent_from_the_first_day_to_the_last(
         deputy = at_work(focal_a)
         assert deputy.has_role(Role.VALIDATING_AUTHORITY) is lent
         assert deputy.roles - {"validating_authority"} == deputy.own_roles == {"focal_point"}
+        assert Deputy.objects.get().is_running(on_that_day(moment)) is lent
         acting = User.objects.acting_as(Role.VALIDATING_AUTHORITY, on_that_day(moment))
         assert set(acting) == ({validator_a, focal_a} if lent else {validator_a})
 
@@ -98,6 +99,7 @@ def test_who_moves_to_another_body_takes_no_role_along(
     with time_machine.travel(AT, tick=False):
         assert not at_work(focal_a).has_role(Role.VALIDATING_AUTHORITY)
         assert list(User.objects.acting_as(Role.VALIDATING_AUTHORITY, ON)) == [validator_a]
+        assert not Deputy.objects.get().is_running(ON)
 
 
 def test_a_role_that_was_lent_is_not_lent_on(

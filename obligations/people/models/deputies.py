@@ -83,6 +83,12 @@ class Deputy(Record, Invented):
     def __str__(self) -> str:
         return f"{self.absent} → {self.deputy}"
 
+    def is_running(self, on: date) -> bool:
+        """The same as the queryset's `running`, for one row with both accounts and their bodies."""
+        return (
+            not self.is_over(on) and self.from_on <= on and self.deputy.is_colleague_of(self.absent)
+        )
+
     def is_over(self, on: date) -> bool:
         """Whether it was ended, or its last day is past."""
         return self.ended_at is not None or self.until_on < on
