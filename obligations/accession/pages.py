@@ -3,11 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from obligations.accession.choices import ConsiderationKind, Stage
 from obligations.accession.models import Consideration, Study
+from obligations.common.querysets import Viewer
 from obligations.followup import figures
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Instrument, Provision
@@ -35,8 +37,8 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
     considerations = list(
         Consideration.objects.visible_to(request.user)
         .filter(study=found)
-        .select_related("raised_by", "event")
-        .prefetch_related("provisions")
+        .select_related("raised_by")
+        .prefetch_related("provisions", Prefetch("event", queryset=_events(request.user)))
     )
     instrument = found.instrument
     asked = figures.tally_by_provision(figures.visible_recommendations(request.user), instrument)
@@ -53,6 +55,10 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
         ),
     }
     return render(request, "obligations/accession/study.html", context)
+
+
+def _events(user: Viewer) -> Any:
+    return Consideration.objects.rows_of("event").visible_to(user)
 
 
 def stages_of(study: Study) -> list[dict[str, Any]]:

@@ -1,10 +1,15 @@
 """Events: what was held, who took part, what was said, and what it touches."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from obligations.commission.models import Event, Participation, Statement
+from obligations.common.querysets import Viewer
 from obligations.followup import figures
+from obligations.followup.models import Evidence
 from obligations.people.pages import SignedInRequest, page
 
 
@@ -34,8 +39,15 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         "recommendations": seen.filter(statements__event=found)
         .select_related("document")
         .distinct(),
-        "evidence_of": seen.filter(components__targets__update__evidence__event=found)
+        "evidence_of": seen.filter(components__targets__update__in=_shown_by(found, request.user))
         .select_related("document")
         .distinct(),
     }
     return render(request, "obligations/commission/event.html", context)
+
+
+def _shown_by(found: Event, user: Viewer) -> QuerySet[Any]:
+    """Updates whose evidence the event is, as far as the viewer may see that evidence."""
+    seen: Any = Evidence.objects.visible_to(user)
+    updates: QuerySet[Any] = seen.filter(event=found, update__isnull=False).values("update")
+    return updates

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -20,8 +20,8 @@ class EventQuerySet(ScopedQuerySet["Event"]):
         if user.is_secretariat:
             return self
         if user.reads_commission:
-            own = Q(participations__body=user.body_id) if user.body_id else Q(pk__in=[])
-            return self.filter(~Q(audience=Audience.BODY) | own).distinct()
+            own = Exists(self.related("participations").filter(body=user.body_id))
+            return self.filter(~Q(audience=Audience.BODY) | Q(own))
         return self.filter(audience=Audience.PUBLIC)
 
     def held_by(self, on: date) -> Self:

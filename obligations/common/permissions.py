@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.functional import Promise
 
 from obligations.common.errors import NotPermitted
+from obligations.common.querysets import ScopedQuerySet, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,11 @@ def yes(why: str | Promise) -> Verdict:
 
 def no(why: str | Promise) -> Verdict:
     return Verdict(False, why)
+
+
+def can_view(user: Viewer, record: Model | None) -> bool:
+    """Whether this user may see one record: asked of `visible_to`, and of nothing else."""
+    if record is None:
+        return False
+    rows = type(record)._default_manager.all()
+    return isinstance(rows, ScopedQuerySet) and rows.visible_to(user).filter(pk=record.pk).exists()

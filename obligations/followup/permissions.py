@@ -44,21 +44,34 @@ def roles_of_body(body_id: int, component: Component) -> set[str]:
     }
 
 
+def _writes_for(user: Viewer, body_id: int) -> bool:
+    return user.is_authenticated and user.has_role(*WRITERS) and user.body_id == body_id
+
+
+def can_read_reasons(user: Viewer, update: ImplementationUpdate) -> Verdict:
+    """Why something came back stays between the body and the secretariat."""
+    if user.is_authenticated and (
+        user.is_secretariat or (user.reads_commission and user.body_id == update.body_id)
+    ):
+        return yes("")
+    return no(OTHER_BODY)
+
+
 def can_edit_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
-    """In whose hands it is, or another writer of the same body. The author, once the update was
-    handed over, is one of those or nobody."""
-    if user.is_authenticated and user.pk == update.holder_id:
+    """In whose hands it is, or another writer of the same body; whoever has left the body writes
+    for it no more."""
+    if not _writes_for(user, update.body_id):
+        return no(OTHER_BODY)
+    if user.pk == update.holder_id:
         if user.pk == update.author_id:
             return yes(_("You wrote this update."))
         return yes(_("It was handed over to you."))
-    if user.is_authenticated and user.has_role(*WRITERS) and user.body_id == update.body_id:
-        return yes(_("You write for the same body."))
-    return no(OTHER_BODY)
+    return yes(_("You write for the same body."))
 
 
 def can_discard_update(user: Viewer, update: ImplementationUpdate) -> Verdict:
     """A draft is thrown away by the person in whose hands it is, alone: at first its author."""
-    if user.is_authenticated and user.pk == update.holder_id:
+    if _writes_for(user, update.body_id) and user.pk == update.holder_id:
         if user.pk == update.author_id:
             return yes(_("You wrote this draft."))
         return yes(_("It was handed over to you."))

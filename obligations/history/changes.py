@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from obligations.common.querysets import Viewer
+from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.roles import Role
 from obligations.history.choices import DEEDS, LABELS
 from obligations.history.models import LedgerEntry
@@ -73,7 +74,7 @@ class Deed:
 def deeds(entries: Iterable[LedgerEntry], user: Viewer) -> list[Deed]:
     """Lines (`with_before`, newest first) as deeds, as far as the viewer may see each version."""
     shown = [one for line in entries if (one := _shown(line, user)) is not None]
-    names = _names(shown)
+    names = _names(shown, user)
     found: list[Deed] = []
     for line, subject, before, after in shown:
         deed = _deed(line, after or before or {})
@@ -98,10 +99,7 @@ def _shown(line: LedgerEntry, user: Viewer) -> Shown | None:
     before: Version | None = json.loads(stored) if stored and line.label == "update" else None
     if line.label == "delete":
         before, now = now, None
-    before, now = (
-        one if one is not None and subject.shows_version(user, one) else None
-        for one in (before, now)
-    )
+    before, now = (subject.read_by(user, one) if one is not None else None for one in (before, now))
     return None if before is None and now is None else (line, subject, before, now)
 
 
@@ -157,8 +155,9 @@ def _in_words(value: Any) -> str:
     return date_format(found, "d.m.Y") if found else value
 
 
-def _names(shown: Iterable[Shown]) -> Names:
-    """What the records are called now, one query for each model that is named."""
+def _names(shown: Iterable[Shown], user: Viewer) -> Names:
+    """What the records are called now, one query for each model that is named. What the viewer
+    may not see keeps its number and has no name."""
     wanted: dict[type[Model], set[int]] = defaultdict(set)
     for line, subject, before, after in shown:
         if line.record and not subject.link:
@@ -171,7 +170,7 @@ def _names(shown: Iterable[Shown]) -> Names:
     return {
         (model, record.pk): _called(record)
         for model, keys in wanted.items()
-        for record in _with_parents(model).filter(pk__in=keys)
+        for record in _with_parents(model, user).filter(pk__in=keys)
     }
 
 
@@ -180,10 +179,12 @@ def _called(record: Model) -> str:
     return str(Role(name).label) if isinstance(record, Group) and name in Role.values else name
 
 
-def _with_parents(model: type[Model]) -> Any:
-    """Rows with what their names are made of."""
+def _with_parents(model: type[Model], user: Viewer) -> Any:
+    """Rows with what their names are made of; who did something is named to every reader."""
     steps = NAMED_BY.get(model._meta.model_name or "", ())
     rows = model._default_manager.all()
+    if isinstance(rows, ScopedQuerySet) and model is not get_user_model():
+        rows = rows.visible_to(user)
     return rows.select_related(*steps) if steps else rows
 
 

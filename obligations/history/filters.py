@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,12 +32,19 @@ def select() -> forms.Select:
     return forms.Select(attrs={"class": "form-control"})
 
 
+def named(request: HttpRequest | None) -> Any:
+    """Accounts that the reader of the log knows by name."""
+    accounts: Any = get_user_model()._default_manager
+    if request is None:
+        return accounts.none()
+    return accounts.named_to(request.user).order_by("full_name")
+
+
 class LogFilter(django_filters.FilterSet):
     """What both logs are asked: who, from which day, to which day, in which request."""
 
     who = django_filters.ModelChoiceFilter(
-        label=_("Who"), method="by_who", queryset=get_user_model().objects.order_by("full_name"),
-        widget=select(),
+        label=_("Who"), method="by_who", queryset=named, widget=select()
     )  # fmt: skip
     since = django_filters.DateFilter(label=_("From day"), method="from_day", widget=DayInput())
     until = django_filters.DateFilter(label=_("To day"), method="to_day", widget=DayInput())

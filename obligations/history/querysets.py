@@ -24,7 +24,7 @@ class LedgerEntryQuerySet(ScopedQuerySet["LedgerEntry"]):
         seen = Q(pk__in=[])
         for one in subjects().values():
             rows = one.rows_for(user)
-            if rows is None or rows.query.is_empty():
+            if rows.query.is_empty():
                 continue
             if rows.query.where:
                 seen |= Q(table=one.table, record__in=rows.order_by().values("pk"))

@@ -40,23 +40,19 @@ class Subject:
         field: Any = self.model._meta.get_field(self.link)
         return f"{name}: {field.verbose_name}"
 
-    def rows_for(self, user: "Viewer") -> QuerySet[Any] | None:
-        """The records that this user may see; None where the model asks for the admin's
-        permission instead, and it is not given."""
+    def rows_for(self, user: "Viewer") -> QuerySet[Any]:
+        """The records that this user may see."""
         manager: Any = self.model._default_manager
-        if hasattr(manager, "visible_to"):
-            rows: QuerySet[Any] = manager.visible_to(user)
-            return rows
-        meta = self.model._meta
-        if user.has_perm(f"{meta.app_label}.view_{meta.model_name}"):
-            return self.model._default_manager.all()
-        return None
+        rows: QuerySet[Any] = manager.visible_to(user)
+        return rows
 
-    def shows_version(self, user: "Viewer", version: Mapping[str, Any]) -> bool:
-        manager: Any = self.model._default_manager
-        if self.link or not hasattr(manager, "shows_version"):
-            return True
-        return bool(manager.all().shows_version(user, version))
+    def read_by(self, user: "Viewer", version: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """A version as far as this user reads it; None where it may not be seen."""
+        if self.link:
+            return version
+        rows: Any = self.model._default_manager.all()
+        read: Mapping[str, Any] = rows.readable(user, version)
+        return read if rows.shows_version(user, version) else None
 
 
 @cache

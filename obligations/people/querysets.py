@@ -7,7 +7,7 @@ from django.contrib.auth.models import BaseUserManager
 from django.db.models import F, Q, QuerySet
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
-from obligations.common.roles import DEPUTISED, Role
+from obligations.common.roles import COMMISSION, DEPUTISED, Role
 from obligations.people.choices import BodyKind
 
 if TYPE_CHECKING:
@@ -44,7 +44,31 @@ class BodyQuerySet(ScopedQuerySet["Body"]):
 
 
 class PersonQuerySet(ScopedQuerySet["Person"]):
-    pass
+    def visible_to(self, user: Viewer) -> Self:
+        """The Commission's own list, kept by the secretariat and the administrators."""
+        if user.is_authenticated and (user.reads_commission or keeps_accounts(user)):
+            return self
+        return self.none()
+
+
+class UserQuerySet(ScopedQuerySet["User"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """All accounts with their addresses for whoever keeps them, to others their own."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_secretariat or keeps_accounts(user) else self.filter(pk=user.pk)
+
+    def named_to(self, user: Viewer) -> Self:
+        """Accounts whose names a user meets on records: the Commission knows its own members."""
+        seen = self.visible_to(user)
+        if user.is_authenticated and user.reads_commission:
+            members = self.model._default_manager.filter(groups__name__in=COMMISSION)
+            return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=members.values("pk")))
+        return seen
+
+
+def keeps_accounts(user: Viewer) -> bool:
+    return user.is_authenticated and (user.is_superuser or user.has_role(Role.ADMINISTRATOR))
 
 
 class DeputyQuerySet(ScopedQuerySet["Deputy"]):
@@ -93,6 +117,15 @@ class HandOverQuerySet(ScopedQuerySet["HandOver"]):
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; the e-mail address is the name one signs in with."""
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: Viewer) -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def named_to(self, user: Viewer) -> UserQuerySet:
+        return self.get_queryset().named_to(user)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

@@ -41,7 +41,7 @@ EXPECTED = {
     ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 30,
     ("official", "/instruments/"): 11,
     ("official", "/instruments/CAT/"): 20,
-    ("official", "/studies/OPCAT/"): 15,
+    ("official", "/studies/OPCAT/"): 16,
     ("official", "/events/"): 10,
     ("focal_a", "/my-work/"): 31,
     ("secretariat", "/admin/"): 15,

@@ -12,7 +12,7 @@ from obligations.common.querysets import ScopedQuerySet
 from obligations.followup.choices import Level
 from obligations.followup.models.components import REFRESH_COMPONENT, Component
 from obligations.followup.models.updates import UpdateTarget
-from obligations.followup.querysets import AssessmentQuerySet
+from obligations.followup.querysets import AssessmentQuerySet, PartQuerySet
 from obligations.history.tracking import tracked
 from obligations.register.models import Document, Mechanism
 
@@ -128,7 +128,7 @@ class FollowUpGrade(Record):
     )
     source = models.TextField(_("source"))
 
-    objects = ScopedQuerySet["FollowUpGrade"].as_manager()
+    objects = PartQuerySet["FollowUpGrade"].as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("follow-up grade")

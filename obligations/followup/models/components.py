@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.languages import Translated
 from obligations.common.models import Invented, Record, value_in
-from obligations.common.querysets import ScopedQuerySet
 from obligations.followup.choices import ComponentOrigin, Level, PositionValue
 from obligations.followup.models.recommendations import Recommendation, search_column
-from obligations.followup.querysets import ComponentQuerySet
+from obligations.followup.querysets import ComponentQuerySet, PartQuerySet
 from obligations.history.tracking import track_links, tracked
 from obligations.register.models import Document, State
 
@@ -151,7 +150,7 @@ class Position(Record, Invented):
     paragraph = models.CharField(_("paragraph"), max_length=30, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
 
-    objects = ScopedQuerySet["Position"].as_manager()
+    objects = PartQuerySet["Position"].as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("position")
@@ -197,7 +196,7 @@ class ExternalIdentifier(Record):
     source = models.CharField(_("source"), max_length=60)
     value = models.CharField(_("identifier"), max_length=200)
 
-    objects = ScopedQuerySet["ExternalIdentifier"].as_manager()
+    objects = PartQuerySet["ExternalIdentifier"].as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("external identifier")

@@ -88,9 +88,9 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         "position": badge_of_position(found.position),
         "newest": assessments.select_related("by", "component").first(),
         "positions": _positions(components),
-        "grades": FollowUpGrade.objects.filter(component__in=components).select_related(
-            "grade", "component", "document"
-        ),
+        "grades": FollowUpGrade.objects.visible_to(user)
+        .filter(component__in=components)
+        .select_related("grade", "component", "document"),
         "evidence": _evidence(user, components),
         "updates": updates.select_related("body", "author").distinct(),
         "timeline": entries(found, user),
@@ -149,13 +149,11 @@ def _positions(components: list[Component]) -> list[tuple[Component, Any, Any]]:
 
 def _evidence(user: User, components: list[Component]) -> list[Evidence]:
     """What shows the level: evidence of approved updates and of the secretariat's assessments."""
-    seen = Evidence.objects.visible_to(user).select_related("update__body", "event")
+    seen = Evidence.objects.visible_to(user).with_events_for(user).select_related("update__body")
     approved = seen.filter(
         update__targets__component__in=components, update__state__in=DECIDED_STATES
     )
     own = seen.filter(assessment__component__in=components)
-    if not user.reads_commission:
-        own = own.none()
     return [*approved.distinct(), *own]
 
 

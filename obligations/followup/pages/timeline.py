@@ -27,6 +27,7 @@ from obligations.followup.models import (
     Recommendation,
     UpdateTarget,
 )
+from obligations.followup.permissions import can_read_reasons
 from obligations.people.models import User
 
 EVENT = Badge("w-event", "event", "")
@@ -48,7 +49,7 @@ class Entry:
 def entries(recommendation: Recommendation, user: User) -> list[Entry]:
     """All lines that the viewer may read, newest first; undated ones at the end."""
     found = [
-        *_from_source(recommendation),
+        *_from_source(recommendation, user),
         *_assignments(recommendation, user),
         *_updates(recommendation, user),
         *_assessments(recommendation, user),
@@ -65,12 +66,12 @@ def _part(label: str) -> str:
     return f" {label}" if label else ""
 
 
-def _from_source(recommendation: Recommendation) -> Iterator[Entry]:
+def _from_source(recommendation: Recommendation, user: User) -> Iterator[Entry]:
     cycle = recommendation.cycle
     if cycle.dialogue_on:
         title = _("Recommended in %(cycle)s") % {"cycle": cycle}
         yield Entry(cycle.dialogue_on, EVENT, title)
-    positions = Position.objects.filter(component__recommendation=recommendation)
+    positions = Position.objects.visible_to(user).filter(component__recommendation=recommendation)
     for position in positions.select_related("component", "document"):
         title = _("Position of the State%(part)s: %(value)s") % {
             "part": _part(position.component.label),
@@ -78,7 +79,7 @@ def _from_source(recommendation: Recommendation) -> Iterator[Entry]:
         }
         where = position.document.symbol if position.document else position.source
         yield Entry(position.stated_on, POSITION_BADGES[position.value], title, where)
-    grades = FollowUpGrade.objects.filter(component__recommendation=recommendation)
+    grades = FollowUpGrade.objects.visible_to(user).filter(component__recommendation=recommendation)
     for grade in grades.select_related("grade__mechanism", "component", "document"):
         title = _("The Committee’s own grade%(part)s: %(grade)s") % {
             "part": _part(grade.component.label),
@@ -132,7 +133,7 @@ def _updates(recommendation: Recommendation, user: User) -> Iterator[Entry]:
                 _day(target.decided_at),
                 UPDATE_BADGES[target.decision],
                 title,
-                target.reason,
+                target.reason if can_read_reasons(user, update) else "",
                 url,
                 update.is_made_up,
             )

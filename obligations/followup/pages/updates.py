@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
+from obligations.common.permissions import can_view
+from obligations.common.roles import WRITERS
 from obligations.followup import workflow
 from obligations.followup.choices import (
     EDITABLE_STATES,
@@ -30,7 +32,7 @@ from obligations.followup.forms import (
 from obligations.followup.models import Assignment, Component, Evidence, ImplementationUpdate
 from obligations.followup.pages.moves import moves
 from obligations.followup.pages.refusals import beside, on_update
-from obligations.followup.permissions import can_edit_update, roles_of_body
+from obligations.followup.permissions import can_edit_update, can_read_reasons, roles_of_body
 from obligations.history.security_log import record_if_confidential
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page, version_of
@@ -55,7 +57,8 @@ def update_new(request: SignedInRequest) -> HttpResponse:
     """A new update on the components named in the address."""
     chosen = [one for one in request.GET.getlist("component") if one.isdecimal()]
     available = _available(request.user)
-    if not any(str(one.pk) in chosen for one in available) and request.method != "POST":
+    is_asked = request.method == "POST" or any(str(one.pk) in chosen for one in available)
+    if not (available and is_asked):
         raise Http404
     initial = {"language": request.user.language, "audience": "commission"}
     return _write(request, None, available, initial, chosen)
@@ -83,7 +86,7 @@ def _own(user: User, pk: int) -> ImplementationUpdate:
 
 def _available(user: User) -> list[Component]:
     """Components that the body of this person leads or supports, with what permissions need."""
-    if user.body_id is None:
+    if user.body_id is None or not user.has_role(*WRITERS):
         return []
     rows = Component.objects.visible_to(user).current().assigned_to(user.body_id)
     return list(
@@ -259,6 +262,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
     context = about(found, request.user) | {
         "moves": moves(found, request.user),
         "corrections": found.corrections.visible_to(request.user),
+        "corrected": found.supersedes if can_view(request.user, found.supersedes) else None,
         "is_receipt": found.state == "submitted" and request.user.pk == found.submitted_by_id,
     }
     context |= on_update(request, found)
@@ -287,6 +291,7 @@ def about(found: ImplementationUpdate, user: User) -> dict[str, Any]:
             )
             for one in targets
         ],
-        "evidence": Evidence.objects.visible_to(user).filter(update=found).select_related("event"),
+        "evidence": Evidence.objects.visible_to(user).filter(update=found).with_events_for(user),
+        "shows_reasons": bool(can_read_reasons(user, found)),
         "title": _("Update %(number)s") % {"number": found},
     }

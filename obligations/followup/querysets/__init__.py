@@ -2,6 +2,7 @@
 
 from obligations.followup.querysets.recommendations import (
     ComponentQuerySet,
+    PartQuerySet,
     RecommendationQuerySet,
 )
 from obligations.followup.querysets.reports import (
@@ -17,6 +18,7 @@ __all__ = [
     "AssignmentQuerySet",
     "ComponentQuerySet",
     "EvidenceQuerySet",
+    "PartQuerySet",
     "RecommendationQuerySet",
     "TargetQuerySet",
     "UpdateQuerySet",

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, Min, Model, OuterRef, Q, Subquery
 
 from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from obligations.followup.models import Component, Recommendation
     from obligations.register.models import Instrument, Provision, Theme
 
+_M_co = TypeVar("_M_co", bound=Model, covariant=True)
 LIVE_LEAD = Q(role=AssignmentRole.LEAD, state__in=LIVE_ASSIGNMENTS)
 
 
@@ -49,12 +50,18 @@ def matching(folded: str) -> Q:
 class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     def visible_to(self, user: Viewer) -> Self:
         """Public ones for whoever has signed in; one that is for a body only, for its people."""
-        if not user.is_authenticated:
-            return self.none()
-        seen: Any = audience_for(user)
-        if user.body_id is not None:
-            seen |= Q(audience=Audience.BODY) & Exists(self.assignments().filter(body=user.body_id))
-        return self.filter(seen)
+        return self.filter(self._seen_by(user))
+
+    def hidden_from(self, user: Viewer) -> Self:
+        """All others."""
+        return self.filter(~self._seen_by(user))
+
+    def _seen_by(self, user: Viewer) -> Q:
+        seen = audience_for(user)
+        if user.is_authenticated and user.reads_commission and user.body_id is not None:
+            own = Q(Exists(self.assignments().filter(body=user.body_id)))
+            seen |= Q(audience=Audience.BODY) & own
+        return seen
 
     def assignments(self) -> Any:
         """Living assignments of the outer recommendation, for Exists() and Subquery()."""
@@ -177,6 +184,16 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             .values("newest")
         )
         return self.annotate(last_update_on=Subquery(updated))
+
+
+class PartQuerySet(ScopedQuerySet[_M_co]):
+    """Rows that hang on a component: they are seen where its recommendation is."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        if user.is_authenticated and user.is_secretariat:
+            return self
+        seen = self.rows_of("component", "recommendation").visible_to(user)
+        return self.filter(component__recommendation__in=seen)
 
 
 class ComponentQuerySet(ScopedQuerySet["Component"]):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -18,7 +18,7 @@ from obligations.followup.choices import (
     Decision,
     UpdateState,
 )
-from obligations.followup.querysets.recommendations import audience_for
+from obligations.followup.querysets.recommendations import PartQuerySet, audience_for
 
 if TYPE_CHECKING:
     from obligations.followup.models import (
@@ -30,11 +30,29 @@ if TYPE_CHECKING:
     )
 
 
-class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
+def own_body(user: Viewer) -> int | None:
+    """The body whose papers a user reads: of the Commission's members alone."""
+    if user.is_authenticated and user.reads_commission:
+        return user.body_id
+    return None
+
+
+def without_reason(version: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Why something came back is not for others, neither in its column nor beside the deed."""
+    context = version.get("pgh_context") or {}
+    if str(context.get("verb", "")).startswith("return"):
+        context = {**context, "reason": ""}
+    return {name: value for name, value in version.items() if name != "reason"} | {
+        "pgh_context": context
+    }
+
+
+class AssignmentQuerySet(PartQuerySet["Assignment"]):
     def visible_to(self, user: Viewer) -> Self:
-        """Who answers for what is known to the whole Commission, and to nobody else."""
+        """Who answers for what is known to the whole Commission, and to nobody else; where only
+        a body knows of the recommendation, to that body."""
         if user.is_authenticated and user.reads_commission:
-            return self
+            return super().visible_to(user)
         return self.none()
 
     def living(self) -> Self:
@@ -62,27 +80,35 @@ class AssignmentQuerySet(ScopedQuerySet["Assignment"]):
 
 class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
     def visible_to(self, user: Viewer) -> Self:
-        """One's own body's; to the secretariat all that was ever submitted; to others what was
+        """The own body's; to the secretariat all that was ever submitted; to others what was
         approved, as far as its audience reaches."""
         if not user.is_authenticated:
             return self.none()
-        seen = Q(state__in=DECIDED_STATES) & audience_for(user)
-        if user.is_secretariat:
-            seen |= ~Q(state=UpdateState.DRAFT)
-        if user.body_id is not None and (user.reads_commission):
-            seen |= Q(body=user.body_id)
-        return self.filter(seen | Q(author=user.pk) | Q(holder=user.pk))
+        seen = ~Q(state=UpdateState.DRAFT) if user.is_secretariat else self._open_to(user)
+        if own_body(user) is not None:
+            seen |= Q(body=own_body(user))
+        return self.filter(seen)
+
+    def _open_to(self, user: Viewer) -> Q:
+        """Decided ones within their audience, none of whose recommendations is hidden: what an
+        update says is never wider than what it answers."""
+        hidden = self.rows_of("targets", "component", "recommendation").hidden_from(user)
+        narrower = self.related("targets").filter(component__recommendation__in=hidden)
+        return Q(state__in=DECIDED_STATES) & audience_for(user) & ~Q(Exists(narrower))
 
     def shows_version(self, user: Viewer, version: Mapping[str, Any]) -> bool:
-        """A draft is its body's own, also when it was submitted later."""
-        if (
-            user.is_authenticated
-            and user.body_id is not None
-            and user.body_id == version["body_id"]
-        ):
+        """A draft is its body's own, also when it was submitted later; what was handed in and
+        came back stays between the body and the secretariat."""
+        if own_body(user) is not None and own_body(user) == version["body_id"]:
             return True
-        is_draft = version["state"] == UpdateState.DRAFT
-        return not is_draft and super().shows_version(user, version)
+        if user.is_authenticated and user.is_secretariat:
+            return bool(version["state"] != UpdateState.DRAFT)
+        return version["state"] in DECIDED_STATES and super().shows_version(user, version)
+
+    def readable(self, user: Viewer, version: Mapping[str, Any]) -> Mapping[str, Any]:
+        is_own = own_body(user) is not None and own_body(user) == version["body_id"]
+        is_read = is_own or (user.is_authenticated and user.is_secretariat)
+        return version if is_read else without_reason(version)
 
     def waiting(self) -> Self:
         """Submitted or validated, not yet decided; the oldest first."""
@@ -102,6 +128,26 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
 class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
     def visible_to(self, user: Viewer) -> Self:
         return self.filter(update__in=self.rows_of("update").visible_to(user))
+
+    def shows_version(self, user: Viewer, version: Mapping[str, Any]) -> bool:
+        """Others read what was approved, not what came back and why."""
+        return version["decision"] == Decision.APPROVED or self._reads_all(user, version)
+
+    def readable(self, user: Viewer, version: Mapping[str, Any]) -> Mapping[str, Any]:
+        return version if self._reads_all(user, version) else without_reason(version)
+
+    def _reads_all(self, user: Viewer, version: Mapping[str, Any]) -> bool:
+        if user.is_authenticated and user.is_secretariat:
+            return True
+        return version["update_id"] in self._own(user)
+
+    def _own(self, user: Viewer) -> set[int]:
+        """Updates of the user's body, asked once for each request."""
+        kept: set[int] | None = user.__dict__.get("_own_updates")
+        if kept is None:
+            own = self.rows_of("update").filter(body=own_body(user))
+            kept = user.__dict__["_own_updates"] = set(own.values_list("pk", flat=True))
+        return kept
 
     def waiting(self) -> Self:
         """Targets that wait for a decision, the oldest submission first."""
@@ -127,25 +173,32 @@ class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
 
 class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
     def visible_to(self, user: Viewer) -> Self:
-        """Never wider than its update, and within its own audience, or of one's own body."""
+        """Never wider than its update or its assessment, and within its own audience, or of
+        one's own body."""
         if not user.is_authenticated:
             return self.none()
         updates = self.rows_of("update").visible_to(user)
-        own = Q(update__body=user.body_id) if user.body_id is not None else Q(pk__in=[])
-        hands = Q(update__author=user.pk) | Q(update__holder=user.pk)
-        within = audience_for(user) | own | hands
-        return self.filter((Q(update__in=updates) | Q(update=None)) & within)
+        levels = self.rows_of("assessment").visible_to(user)
+        within = audience_for(user)
+        if own_body(user) is not None:
+            within |= Q(update__body=own_body(user))
+        return self.filter(Q(update__in=updates) | Q(assessment__in=levels), within)
+
+    def with_events_for(self, user: Viewer) -> Self:
+        """Reads the event of each piece along, as far as this user may see it."""
+        events = self.rows_of("event").visible_to(user)
+        return self.prefetch_related(Prefetch("event", queryset=events))
 
     def showing_results(self) -> Self:
         """Evidence that can carry more than activity."""
         return self.exclude(kind="event")
 
 
-class AssessmentQuerySet(ScopedQuerySet["Assessment"]):
+class AssessmentQuerySet(PartQuerySet["Assessment"]):
     def visible_to(self, user: Viewer) -> Self:
-        """Levels are for the Commission."""
+        """Levels with their reasons are for the Commission."""
         if user.is_authenticated and user.reads_commission:
-            return self
+            return super().visible_to(user)
         return self.none()
 
     def on(self, day: date) -> Self:

@@ -1,0 +1,305 @@
+"""A small register in which every kind of record is there, for every audience.
+
+Each text that not everybody may read holds a word that tells who may: see `READERS`. Whoever
+builds the world keeps it committed for a module, and its tests roll back.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import models
+from django.db.models import Model
+from django.test import Client
+
+from obligations.accession.models import Consideration, Study
+from obligations.commission.models import Event, Participation, Statement
+from obligations.common.roles import Role
+from obligations.followup import workflow
+from obligations.followup.models import (
+    Component,
+    Evidence,
+    ExternalIdentifier,
+    FollowUpGrade,
+    GradeScale,
+    ImplementationUpdate,
+    Position,
+    UpdateTarget,
+)
+from obligations.imports.models import ImportRun, Proposal
+from obligations.people.models import Body, Person, User
+from obligations.register.models import Instrument
+from tests import recipes
+
+BODY_A: Final = frozenset({"focal_a", "alternate", "validator_a"})
+COMMISSION: Final = BODY_A | {"focal_b", "secretariat", "chair", "official"}
+SIGNED_IN: Final = COMMISSION | {"observer", "administrator"}
+ROLES: Final = ("visitor", "disabled", *sorted(SIGNED_IN))
+READERS: Final[dict[str, frozenset[str]]] = {
+    "zqdraft": BODY_A,
+    "zqwait": BODY_A | {"secretariat"},
+    "zqwhy": BODY_A | {"secretariat"},
+    "zqbody": BODY_A | {"secretariat"},
+    "zqcomm": COMMISSION,
+    "zqpublic": SIGNED_IN,
+    "zqimport": frozenset({"secretariat"}),
+    "zqmail": frozenset({"secretariat", "administrator"}),
+}
+"""The word in a text, and who may read that text: drafts; what was handed in; why something came
+back; what is for one body; the Commission's; the public's; what an import left open; addresses."""
+
+MECHANICAL: Final = {
+    "sha256",
+    "media_type",
+    "paragraph_key",
+    "fingerprint",
+    "wording_sha256",
+    "key",
+}
+"""Columns of text that nobody types."""
+
+
+@dataclass
+class World:
+    """Records by name; `of` gives the one that stands for a model in addresses."""
+
+    users: dict[str, User]
+    body_a: Body
+    body_b: Body
+    records: dict[str, Any] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+    planted: set[tuple[str, str]] = field(default_factory=set)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.records[name]
+
+    def plant(self, record: Model, word: str) -> None:
+        """Puts the word into every text of a record, behind the workflow's back."""
+        values = {
+            one.name: f"https://{word}.example/" if one.name == "url" else word
+            for one in texts(type(record))
+            if one.name not in MECHANICAL
+        }
+        type(record)._default_manager.filter(pk=record.pk).update(**values)
+        name = record._meta.model_name or ""
+        self.planted |= {(name, one) for one in values}
+        record.refresh_from_db()
+
+
+def texts(model: type[Model]) -> list["models.Field[Any, Any]"]:
+    """Columns of free text."""
+    return [
+        one
+        for one in model._meta.concrete_fields
+        if isinstance(one, models.CharField | models.TextField) and not one.choices
+    ]
+
+
+def build() -> World:
+    """Everything, in about a second."""
+    world = _people()
+    _recommendations(world)
+    _updates(world)
+    _assessments(world)
+    _commission(world)
+    _imports(world)
+    for one in world.records.values():
+        one.refresh_from_db()
+    for role in ROLES:
+        world.clients[role] = Client()
+        if role != "visitor":
+            world.clients[role].force_login(world.users[role])
+    User.objects.filter(pk=world.users["disabled"].pk).update(is_active=False)
+    return world
+
+
+def _people() -> World:
+    a, b = recipes.body("body-a", "Ministry A"), recipes.body("body-b", "Ministry B")
+    made = recipes.user
+    users = {
+        "focal_a": made("focal_a", Role.FOCAL_POINT, body=a),
+        "alternate": made("alternate", Role.ALTERNATE, body=a),
+        "validator_a": made("validator_a", Role.VALIDATING_AUTHORITY, body=a),
+        "focal_b": made("focal_b", Role.FOCAL_POINT, body=b),
+        "secretariat": made("secretariat", Role.SECRETARIAT, is_staff=True),
+        "chair": made("chair", Role.CHAIR),
+        "official": made("official", Role.OFFICIAL),
+        "observer": made("observer", Role.OBSERVER, body=a),
+        "administrator": made("administrator", Role.ADMINISTRATOR, body=a, is_staff=True),
+        "disabled": made("disabled", Role.FOCAL_POINT, body=a),
+        "other": made("zqmail", Role.FOCAL_POINT, body=b),
+    }
+    User.objects.filter(pk=users["other"].pk).update(full_name="Another")
+    for one in users.values():
+        one.refresh_from_db()
+    person = Person.objects.create(name_en="A. Speaker", body=a)
+    world = World(users | {"visitor": User()}, a, b)
+    world.records |= {"person": person, "body": a, "user": users["other"]}
+    return world
+
+
+def _recommendations(world: World) -> None:
+    """One for all, one for body A alone; both led by A, the second with all that hangs on it."""
+    staff = world.users["secretariat"]
+    for name, audience in (("open", "public"), ("hidden", "body"), ("free", "public")):
+        one = recipes.recommendation(audience=audience)
+        part = one.components.get()
+        world.records |= {name: one, f"{name}_part": part}
+        if name != "free":
+            world.records[f"{name}_lead"] = recipes.lead(part, world.body_a, by=staff)
+    of_b = recipes.recommendation().components.get()
+    recipes.lead(of_b, world.body_b, by=staff)
+    world.records |= {"b_part": of_b, "b_draft": recipes.draft(of_b, world.users["focal_b"])}
+    declined = workflow.assign(world["free_part"], world.body_a, by=staff, at=recipes.AT)
+    world.records["declined"] = workflow.decline_assignment(
+        declined, by=world.users["focal_a"], version=declined.version, reason="x", at=recipes.AT
+    )
+    world.plant(world["declined"], "zqcomm")
+    part = world["hidden_part"]
+    scale = GradeScale.objects.select_related("mechanism").first()
+    world.records |= {
+        "position": Position.objects.create(component=part, value="noted", source="x"),
+        "grade": FollowUpGrade.objects.create(component=part, grade=scale, source="x"),
+        "external": ExternalIdentifier.objects.create(component=part, source="x", value="x"),
+    }
+    for name in ("hidden", "hidden_part", "position", "grade", "external", "hidden_lead"):
+        world.plant(world[name], "zqbody")
+
+
+def _updates(world: World) -> None:
+    """An update in every state; the approved ones for each audience."""
+    by, check, staff = (world.users[one] for one in ("focal_a", "validator_a", "secretariat"))
+    part = world["open_part"]
+
+    def made(name: str, word: str, audience: str = "commission", on: Any = part) -> Any:
+        content = workflow.UpdateContent(done="x", since_on=recipes.ON, audience=audience)
+        one = workflow.create_draft(content, {on: ""}, by=by)
+        piece = workflow.EvidenceInput(
+            kind="document", title="x", audience=audience,
+            file=recipes.upload(f"{word}.txt", f"{word}\n".encode()),
+        )  # fmt: skip
+        world.records[f"{name}_piece"] = workflow.add_evidence(one, piece, by=by)
+        world.plant(one, word)
+        world.plant(world[f"{name}_piece"], word)
+        Evidence.objects.filter(pk=world[f"{name}_piece"].pk).update(url="")
+        world.records[name] = one
+        return one
+
+    def submitted(one: Any) -> Any:
+        return workflow.submit(one, by=by, version=one.version, at=recipes.AT)
+
+    def approved(one: Any) -> None:
+        one = submitted(one)
+        one = workflow.validate(one, by=check, version=one.version, at=recipes.AT)
+        for target in one.targets.all():
+            one.refresh_from_db()
+            workflow.approve(target, by=staff, version=one.version, at=recipes.AT, on=recipes.ON)
+
+    made("draft", "zqdraft")
+    submitted(made("submitted", "zqwait"))
+    approved(made("approved", "zqcomm"))
+    approved(made("approved_body", "zqbody", "body"))
+    approved(made("approved_public", "zqpublic", "public"))
+    approved(made("approved_hidden", "zqbody", "public", on=world["hidden_part"]))
+    waits = submitted(made("withdrawn", "zqwait"))
+    workflow.withdraw(waits, by=by, version=waits.version, reason="zqwhy")
+    back = submitted(made("returned", "zqwait"))
+    workflow.return_update(back, by=staff, version=back.version, reason="zqwhy", at=recipes.AT)
+    for name in ("approved", "approved_public"):
+        ImplementationUpdate.objects.filter(pk=world[name].pk).update(reason="zqwhy")
+        UpdateTarget.objects.filter(update=world[name]).update(reason="zqwhy")
+    world.planted.add(("updatetarget", "reason"))
+    extra = workflow.EvidenceInput(
+        kind="document", title="x", audience="body", file=recipes.upload("a.txt", b"zqbody\n")
+    )
+    world.records["body_piece"] = _extra(world["approved"], extra, by)
+    world.plant(world["body_piece"], "zqbody")
+    Evidence.objects.filter(pk=world["body_piece"].pk).update(url="")
+    world.records["target"] = world["submitted"].targets.get()
+
+
+def _extra(update: Any, piece: Any, by: User) -> Evidence:
+    """A piece that is narrower than its update, which is closed already."""
+    found: Evidence = workflow.evidence.keep(piece, by=by, update=update)
+    return found
+
+
+def _assessments(world: World) -> None:
+    staff = world.users["secretariat"]
+    for name, word, audience in (
+        ("open_part", "zqcomm", "public"), ("hidden_part", "zqbody", "public")
+    ):  # fmt: skip
+        part: Component = world[name]
+        part.refresh_from_db()
+        piece = workflow.EvidenceInput(kind="legal_act", title=word, number="1", audience=audience)
+        one = workflow.assess(
+            part, "partially_implemented", by=staff, version=part.version, reason=word,
+            on=recipes.ON, evidence=[piece],
+        )  # fmt: skip
+        world.records |= {f"{name}_level": one, f"{name}_proof": one.evidence.get()}
+    world.planted.add(("assessment", "reason"))
+
+
+def _commission(world: World) -> None:
+    """An event for each audience with a participant and a statement, and a study."""
+    for audience, word in (("body", "zqbody"), ("commission", "zqcomm"), ("public", "zqpublic")):
+        event = Event.objects.create(
+            kind="workshop", title_en="x", held_on=recipes.ON, audience=audience
+        )
+        part = Participation.objects.create(
+            event=event, kind="speaker", person=world["person"], body=world.body_a,
+            capacity_en="x",
+        )  # fmt: skip
+        said = Statement.objects.create(event=event, by=part, text_en="x")
+        said.recommendations.add(world["open"], world["hidden"])
+        names = {f"event_{audience}": event, f"part_{audience}": part, f"said_{audience}": said}
+        world.records |= names
+        for one in names.values():
+            world.plant(one, word)
+    study = Study.objects.create(instrument=Instrument.objects.exclude(code="OPCAT")[0])
+    world.records["study"] = study
+    world.records["consideration"] = Consideration.objects.create(
+        study=study, kind="risk", text_en="x", event=world["event_body"]
+    )
+    for name in ("study", "consideration"):
+        world.plant(world[name], "zqcomm")
+    held, public = world["event_body"], world["event_public"]
+    for name in ("approved_piece", "approved_public_piece"):
+        Evidence.objects.filter(pk=world[name].pk).update(event=held)
+    for name in ("draft_piece", "body_piece"):
+        Evidence.objects.filter(pk=world[name].pk).update(event=public)
+
+
+def _imports(world: World) -> None:
+    run = ImportRun.objects.create(source="upr", file_name="x", sha256="0" * 64)
+    values = {
+        "text": "zqimport", "recommending_state": "Estonia", "response": "Supported",
+        "issues": [], "session": "17",
+    }  # fmt: skip
+    proposal = Proposal.objects.create(run=run, row=1, key="zqimport", values=values)
+    world.records |= {"run": run, "proposal": proposal}
+    world.plant(run, "zqimport")
+
+
+def of(world: World, model: str) -> Any:
+    """The record that stands for a model in the workshop's addresses and in histories: one that
+    is not for everybody, where there is such a one."""
+    names = {
+        "recommendation": "hidden", "component": "hidden_part", "assignment": "hidden_lead",
+        "implementationupdate": "submitted", "updatetarget": "target", "evidence": "body_piece",
+        "assessment": "hidden_part_level", "followupgrade": "grade",
+        "externalidentifier": "external", "event": "event_body", "participation": "part_body",
+        "statement": "said_body", "importrun": "run",
+    }  # fmt: skip
+    name = names.get(model, model)
+    if name in world.records:
+        return world[name]
+    kept = {one._meta.model_name: one for one in register_models()}
+    return kept[model]._default_manager.order_by("pk").first()
+
+
+def register_models() -> list[type[Model]]:
+    return [
+        one
+        for one in Instrument._meta.apps.get_app_config("obligations").get_models()
+        if one.__module__.startswith("obligations.register") or one is GradeScale
+    ]
