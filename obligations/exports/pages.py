@@ -27,11 +27,10 @@ def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
     """The document as a download; its filters are those of the list, in the query string."""
     if document not in DOCUMENTS or form not in FORMATS:
         raise Http404
-    filtered = RecommendationFilter(
-        request.GET, queryset=figures.visible_recommendations(request.user)
-    )
+    seen = figures.visible_recommendations(request.user)
+    filtered = RecommendationFilter(request.GET, queryset=seen, viewer=request.user)
     asked = Request(
-        rows=sorted_by(filtered.qs, request.GET.get("sort", "")),
+        rows=sorted_by(filtered.qs, request.GET.get("sort", ""), request.user),
         viewer=request.user,
         on=today(),
         filters=", ".join(f"{one.label}: {one.value}" for one in chips(filtered, request.GET)),

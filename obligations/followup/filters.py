@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.models import today
+from obligations.common.querysets import Viewer
 from obligations.followup.choices import IN_PART, OVERDUE_DAYS, POSITION_BADGES, Level
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
@@ -44,6 +45,12 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
 }
 """What the list can be sorted by; "-" in front turns the order round."""
 DATES: Final = ("due", "updated")
+INSIDE: Final = ("lead", "body", "overdue")
+"""Filters that would tell who answers and what is late, which only the Commission knows."""
+
+
+def asks_inside(viewer: "Viewer | None") -> bool:
+    return viewer is None or (viewer.is_authenticated and viewer.reads_commission)
 
 
 class AnyOf(django_filters.MultipleChoiceFilter):
@@ -113,6 +120,13 @@ class RecommendationFilter(django_filters.FilterSet):
         model = Recommendation
         fields: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, viewer: "Viewer | None" = None, **kwargs: Any) -> None:
+        """`viewer` asks; None: the command line, which may ask everything."""
+        super().__init__(*args, **kwargs)
+        if not asks_inside(viewer):
+            for name in INSIDE:
+                del self.filters[name]
+
     def by_words(
         self, rows: RecommendationQuerySet, _name: str, value: str
     ) -> RecommendationQuerySet:
@@ -164,9 +178,14 @@ def number_of(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < MAX_DIGITS else None
 
 
-def sorted_by(rows: RecommendationQuerySet, sort: str) -> RecommendationQuerySet:
-    """The rows in the order asked for; by place in the document where that is unknown."""
+def sorted_by(
+    rows: RecommendationQuerySet, sort: str, viewer: "Viewer | None" = None
+) -> RecommendationQuerySet:
+    """The rows in the order asked for; by place in the document where that is unknown, or where
+    the order would tell the viewer days that are not shown."""
     name = sort.removeprefix("-")
+    if name in DATES and not asks_inside(viewer):
+        sort = name = ""
     if name in DATES:
         rows = rows.with_dates_of_all()
     ordered = rows.order_by(*SORTS.get(name, PLACE))

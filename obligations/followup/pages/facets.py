@@ -16,7 +16,7 @@ from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, 
 from obligations.followup.filters import NOBODY, POSITION_CHOICES, RecommendationFilter
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
-from obligations.people.models import Body
+from obligations.people.models import Body, User
 from obligations.register.models import Instrument, Mechanism, ReportingCycle, Theme
 
 Label = Promise | str
@@ -58,9 +58,10 @@ class Chip:
 class Facets:
     """Facets of one request. `rows` are all that the viewer may see, unfiltered."""
 
-    def __init__(self, rows: RecommendationQuerySet, params: QueryDict) -> None:
+    def __init__(self, rows: RecommendationQuerySet, params: QueryDict, viewer: User) -> None:
         self.rows = rows
         self.params = params
+        self.viewer = viewer
 
     @cached_property
     def cycles(self) -> list[ReportingCycle]:
@@ -70,7 +71,7 @@ class Facets:
     def by_cycle(self) -> dict[int, int]:
         return figures.counted_by_cycle(self._without("cycle"))
 
-    def all(self, *, with_bodies: bool) -> list[Facet]:
+    def all(self) -> list[Facet]:
         found = [
             self._cycles(),
             self._fixed(
@@ -82,7 +83,7 @@ class Facets:
             self._articles(),
             self._themes(),
         ]
-        if with_bodies:
+        if self.viewer.reads_commission:
             found.append(self._leads())
         return [one for one in found if one.options]
 
@@ -90,7 +91,8 @@ class Facets:
         """The rows with every other filter, so that a count says what ticking a box adds."""
         params = self.params.copy()
         params.pop(name, None)
-        rows: RecommendationQuerySet = RecommendationFilter(params, queryset=self.rows).qs
+        filtered = RecommendationFilter(params, queryset=self.rows, viewer=self.viewer)
+        rows: RecommendationQuerySet = filtered.qs
         return rows
 
     def _is_chosen(self, name: str, value: str) -> bool:

@@ -33,9 +33,9 @@ VIEWS: Final = (
 def recommendation_list(request: SignedInRequest) -> HttpResponse:
     """Everything that the viewer may see, narrowed by the query string."""
     visible = figures.visible_recommendations(request.user)
-    filtered = RecommendationFilter(request.GET, queryset=visible)
+    filtered = RecommendationFilter(request.GET, queryset=visible, viewer=request.user)
     sort = request.GET.get("sort", "")
-    ordered = sorted_by(filtered.qs, sort).values_list("pk", flat=True)
+    ordered = sorted_by(filtered.qs, sort, request.user).values_list("pk", flat=True)
     shown = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
     keys = list(shown.object_list)
     context: dict[str, Any] = {
@@ -44,7 +44,7 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
         "rows": rows_in_order(visible, keys),
         "all": visible.count() if request.GET else shown.paginator.count,
         "form": filtered.form,
-        "facets": Facets(visible, request.GET).all(with_bodies=request.user.reads_commission),
+        "facets": Facets(visible, request.GET, request.user).all(),
         "chips": chips(filtered, request.GET),
         "misread": misread(filtered, request.GET),
         "views": [

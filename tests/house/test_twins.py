@@ -1,0 +1,231 @@
+"""A stranger's record answers as a missing one: every id, wherever it can be given.
+
+For each place the same is asked twice: for a record that is there and not open to the asker, and
+for one that never was. The two answers must be the same in status and in every word, once the id
+itself and what changes with each answer are taken out.
+"""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from obligations.followup.filters import RecommendationFilter
+from obligations.history.filters import HistoryFilter, SecurityFilter
+from tests.recipes import addresses, asking, forms
+from tests.recipes.addresses import MISSING, MISSING_UID
+from tests.recipes.asking import readable
+from tests.recipes.world import World
+
+pytestmark = pytest.mark.django_db
+
+STRANGERS: Final = ("focal_b", "official", "observer", "administrator", "visitor")
+TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|sessionid=[^;]*|csrf=[^;]*')
+DIGITS: Final = re.compile(r"\d+")
+
+WITHOUT_IDS: Final = {"instrument", "cycle", "export", "history-export", "security-log-export",
+                      "admin:app_list", "admin:(old address)", "admin:(anything)"}  # fmt: skip
+"""Addresses with arguments that name no record, or one that everybody knows."""
+
+
+def twin(key: str, world: World) -> str:
+    """The same address with an id that nothing has."""
+    if key == "admin:view_on_site":
+        return reverse(key, args=[1, MISSING])
+    name = key.partition(" (")[0]
+    given = addresses.arguments(key)(world)
+    missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
+    return reverse(name, args=[*given[:-1], missing])
+
+
+def asked(world: World, role: str, method: str, where: str, data: Any, known: list[str]) -> Any:
+    """Status and text without the ids, and whether anything was changed."""
+    with asking.undone(world, role) as client:
+        before = asking.lines()
+        answer = getattr(client, method)(where, data or {})
+        text = TOKEN.sub("", readable(answer))
+        changed = asking.lines() != before
+    for one in sorted(known, key=len, reverse=True):
+        text = text.replace(one, "*")
+    return answer.status_code, text, changed
+
+
+def with_ids() -> list[str]:
+    return [
+        key
+        for key in addresses.every()
+        if key.partition(" (")[0] not in WITHOUT_IDS and "<" in PATTERNS[key.partition(" (")[0]]
+    ]
+
+
+PATTERNS: Final = {name: str(pattern.pattern) for name, pattern in addresses.patterns()}
+
+
+@pytest.mark.parametrize("key", with_ids())
+def test_an_address_of_a_strangers_record(key: str, world: World) -> None:
+    """Where a role is refused the record, it is refused in the words for a missing one."""
+    there, missing = addresses.address(key, world), twin(key, world)
+    data = forms.sent(key, world)
+    told = 0
+    for role in STRANGERS:
+        for method, sent in (("get", None), ("post", data)):
+            found = asked(world, role, method, there, sent, [there])
+            if found[0] == 404:
+                assert found == asked(world, role, method, missing, sent, [missing]), role
+                told += 1
+            if found[0] == 403:
+                again = asked(world, role, method, missing, sent, [missing])
+                assert (again[0], again[2]) == (403, False), role
+    assert told or key in ANSWERED_OTHERWISE or key.startswith("admin:")
+
+
+ANSWERED_OTHERWISE: Final = {
+    "recommendation (open)", "update (approved_public)", "event (public)",
+    "evidence (approved_public_piece)",
+}  # fmt: skip
+"""Records that are open to everybody who has signed in."""
+
+
+# -- ids in forms and query strings ---------------------------------------------------------------
+SOURCES: Final = Path(__file__).resolve().parents[2] / "obligations"
+READ: Final = re.compile(
+    r'(?:request|params|self\.params)\.?(?:GET|POST)?\.?(?:get|getlist)?[\(\[]"(\w+)"'
+    r'|"(\w+)" (?:not )?in (?:request\.POST|self\.params)'
+)
+NAMES_NO_RECORD: Final = {
+    "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
+    "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
+    "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
+    "address", "assign",
+}  # fmt: skip
+"""Values that name no record, or one that everybody knows."""
+PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
+    "component": [("get", "update-new", "hidden_part"), ("post", "update-new", "hidden_part")],
+    "event": [("post", "update-new", "event_body")],
+    "remove": [("post", "update-edit", "body_piece")],
+    "provision": [],  # of the register
+    "lead": [],  # bodies are known to the Commission; the public's filters have none (below)
+    "body": [],
+    "who": [],  # the next test but one
+}
+"""Values that name a record: how they are given, at which address, and whose they may not be."""
+
+
+def test_every_value_that_is_read_is_classified() -> None:
+    read: set[str] = set()
+    for path in SOURCES.rglob("*.py"):
+        for found in READ.findall(path.read_text(encoding="utf-8")):
+            read |= {one for one in found if one}
+    for filters in (RecommendationFilter, HistoryFilter, SecurityFilter):
+        read |= set(filters.base_filters)
+    assert {"component", "remove", "version", "who", "lead"} <= read
+    assert read - set(PLACES) - NAMES_NO_RECORD == set()
+
+
+@pytest.mark.parametrize("name", sorted(PLACES))
+def test_a_value_that_names_a_strangers_record(name: str, world: World) -> None:
+    """Of what is typed, nothing tells the two apart, and neither is done."""
+    draft = forms.an_update(world) | {"component": [world["b_part"].pk]}
+    for method, address, record in PLACES[name]:
+        where = reverse(address, args=[world["b_draft"].pk] if address == "update-edit" else [])
+        answers = []
+        for pk in (world[record].pk, MISSING):
+            data = {name: pk}
+            if method == "post":
+                data = draft | {"version": world["b_draft"].version, **data}
+            if name == "event":
+                data |= {"kind": "event", "title": "Held"}
+            answers.append(asked(world, "focal_b", method, where, data, []))
+        there, missing = answers
+        assert (there[0], there[2]) == (missing[0], missing[2])
+        assert DIGITS.sub("", there[1]) == DIGITS.sub("", missing[1])
+
+
+def test_what_is_the_askers_own_is_done(world: World) -> None:
+    """The forms above fail for the id alone."""
+    event = {"kind": "event", "title": "Held", "event": world["event_commission"].pk}
+    data = forms.an_update(world) | {"component": [world["b_part"].pk]} | event
+    where = addresses.address("update-new", world)
+    assert asking.answer_of(world, "focal_b", "post", where, data) == "done"
+
+
+@pytest.mark.parametrize("role", ["observer", "administrator"])
+@pytest.mark.parametrize("query", ["lead={a}", "body={a}", "overdue=1", "lead=none"])
+@pytest.mark.parametrize("key", ["recommendation-list", "export (csv)"])
+def test_the_public_cannot_ask_who_answers(key: str, query: str, role: str, world: World) -> None:
+    """A filter that the Commission has is to others as one that there never was."""
+    where = addresses.address(key, world)
+    known = query.format(a=world.body_a.pk)
+    value = known.partition("=")[2]
+    found = asked(world, role, "get", f"{where}?{known}", None, [])
+    never = asked(
+        world, role, "get", f"{where}?nothing={value}", None, ["nothing=" + value, "nothing"]
+    )
+    assert (found[0], rows(found[1])) == (never[0], rows(never[1]))
+    inside = asked(world, "official", "get", f"{where}?{known}", None, [])
+    assert rows(inside[1]) != rows(asked(world, "official", "get", where, None, [])[1])
+
+
+def rows(text: str) -> list[str]:
+    """The recommendations of a list or of a file, in their order."""
+    return re.findall(r"\b900\.\d+|zq\w+", text)
+
+
+@pytest.mark.parametrize("role", ["observer", "administrator"])
+def test_the_public_cannot_ask_what_is_due(role: str, world: World) -> None:
+    where = addresses.address("recommendation-list", world)
+    plain = rows(asked(world, role, "get", where, None, [])[1])
+    for sort in ("due", "-due", "updated", "-updated"):
+        assert rows(asked(world, role, "get", f"{where}?sort={sort}", None, [])[1]) == plain
+
+
+def test_the_log_names_only_whom_its_reader_knows(world: World) -> None:
+    """The chair reads the history of the Commission, and no list of all accounts."""
+    page = addresses.address("history-log", world)
+    known, unknown = world.users["focal_b"], world.users["observer"]
+    text = asked(world, "chair", "get", page, None, [])[1]
+    assert f'value="{known.pk}"' in text
+    assert f'value="{unknown.pk}"' not in text
+    there = asked(world, "chair", "get", f"{page}?who={unknown.pk}", None, [str(unknown.pk)])
+    assert there[0] == asked(world, "chair", "get", f"{page}?who={MISSING}", None, [])[0]
+
+
+@pytest.mark.parametrize("model", ["component", "recommendation", "event", "user", "assignment"])
+def test_the_workshop_completes_only_what_a_role_may_open(model: str, world: World) -> None:
+    """The administrator finds bodies and persons, whatever model the field is said to be of."""
+    fields = {"component": "recommendation", "recommendation": "document", "event": "instruments",
+              "user": "body", "assignment": "body"}  # fmt: skip
+    where = reverse("admin:autocomplete")
+    query = {
+        "app_label": "obligations",
+        "model_name": model,
+        "field_name": fields[model],
+        "term": "",
+    }
+    with asking.undone(world, "administrator") as client:
+        answer = client.get(where, query)
+    assert answer.status_code == (200 if fields[model] == "body" else 403)
+
+
+@pytest.mark.parametrize(
+    "query", ["body__updates__done_en__contains=zq", "updates__done_en__contains=z", "nothing=1"]
+)
+def test_the_workshops_lists_are_not_asked_through_other_records(query: str, world: World) -> None:
+    with asking.undone(world, "administrator") as client:
+        answer = client.get(f"/admin/obligations/user/?{query}")
+    assert answer.status_code in (302, 400)
+
+
+def test_the_past_knows_no_more_than_today(world: World) -> None:
+    """The twins once more, as shown two days ago."""
+    past = timezone.localdate() - timedelta(days=2)
+    for key in ("recommendation (hidden)", "update (draft)", "event (body)"):
+        there, missing = addresses.address(key, world), twin(key, world)
+        for role in ("focal_b", "official"):
+            found = asked(world, role, "get", f"/as-shown/{past}{there}", None, [there])
+            assert found[0] == 404
+            assert found == asked(world, role, "get", f"/as-shown/{past}{missing}", None, [missing])

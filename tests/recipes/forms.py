@@ -1,0 +1,129 @@
+"""What is sent to each address, so that whoever may do a thing really does it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django.forms import BaseForm
+from django.urls import reverse
+
+from obligations.register.models import Instrument
+from tests.recipes.world import World, of
+
+Data = dict[str, Any]
+PASSWORD: Final = "a long password for tests"
+NEW_PASSWORD: Final = "quite another long one"
+
+
+def an_update(world: World) -> Data:
+    return {
+        "component": [world["open_part"].pk], "done": "Something.", "since_on": "01.10.2026",
+        "language": "en", "audience": "commission", "kind": "document",
+    }  # fmt: skip
+
+
+def version(name: str, **more: Any) -> Callable[[World], Data]:
+    return lambda world: {"version": world[name].version, **more}
+
+
+SENT: Final[dict[str, Callable[[World], Data]]] = {
+    "sign-in": lambda world: {"username": world.users["focal_a"].email, "password": PASSWORD},
+    "set-language": lambda world: {"language": "ru"},
+    "update-new": an_update,
+    "update-edit": an_update,
+    "update-return": version("submitted", reason="Say since when."),
+    "update-validate": version("submitted"),
+    "update-reopen": version("withdrawn"),
+    "admin:password_change": lambda world: {
+        "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
+    },
+    "admin:component-assign": lambda world: {
+        "body": world.body_b.pk, "role": "lead", "due_on": "31.12.2099",
+    },
+    "admin:component-assess": version(
+        "free_part", level="not_started", assessed_on="24.11.2026", reason="Seen.", kind="document"
+    ),
+    "admin:assignment-due": version("hidden_lead", due_on="31.12.2099"),
+    "admin:assignment-end": version("hidden_lead", reason="Another body answers."),
+    "admin:updatetarget-decide": lambda world: {
+        "version": world["submitted"].version, "reason": "Say more.", "return": "1",
+    },
+    "admin:proposal-decide": lambda world: {"refuse": "1"},
+    "admin:user-password": lambda world: {
+        "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
+    },
+}  # fmt: skip
+"""By name; what begins with "update-" or "assignment-" carries the version of its record."""
+
+ACTIONS: Final[dict[tuple[str, str], Callable[[World], Data]]] = {
+    ("recommendation", "assign_lead"): lambda world: {
+        "_selected_action": [world["free"].pk], "assign": "1", "body": world.body_b.pk,
+        "role": "lead", "due_on": "",
+    },
+}  # fmt: skip
+"""Actions of the workshop's lists: model, action."""
+
+NEW: Final[dict[str, Callable[[World], Data]]] = {
+    "body": lambda world: {"code": "new"},
+    "state": lambda world: {"iso3": "XXX"},
+    "instrument": lambda world: {"code": "NEW"},
+    "provision": lambda world: {"number": "999"},
+    "treatyaction": lambda world: {"instrument": Instrument.objects.filter(actions=None)[0].pk},
+    "acceptedprocedure": lambda world: {
+        "instrument": Instrument.objects.filter(procedures=None)[0].pk,
+    },
+    "mechanism": lambda world: {"acronym": "NEW"},
+    "reportingcycle": lambda world: {"number": "999"},
+    "document": lambda world: {"symbol": "NEW/1"},
+    "theme": lambda world: {"code": "new"},
+    "affectedgroup": lambda world: {"code": "new"},
+    "sdgtarget": lambda world: {"code": "9.99"},
+    "recommendation": lambda world: {"paragraph": "999.1"},
+    "component": lambda world: {"label": "z"},
+    "gradescale": lambda world: {"grade": "Z"},
+    "followupgrade": lambda world: {"component": world["open_part"].pk},
+    "study": lambda world: {"instrument": Instrument.objects.filter(studies=None)[0].pk},
+    "user": lambda world: {"email": "new@cast.example"},
+}
+"""What a new record has of its own; the rest is like the one that is there."""
+
+
+def sent(key: str, world: World) -> Data:
+    """The form for an address."""
+    name, _, variant = key.removesuffix(")").partition(" (")
+    data = dict(SENT.get(name, lambda _world: {})(world))
+    if name.startswith(("update-", "assignment-")) and variant:
+        record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
+        data |= {"version": record.version, "reason": "Not ours."}
+    model, _, verb = name.removeprefix("admin:obligations_").rpartition("_")
+    if verb in ("add", "change") and name.startswith("admin:obligations_"):
+        return workshop_form(world, model, verb)
+    return data
+
+
+def workshop_form(world: World, model: str, verb: str) -> Data:
+    """The form as whoever keeps the model finds it, to be saved as it is or as a new record."""
+    client = world.clients["administrator" if model == "user" else "secretariat"]
+    answer = client.get(reverse(f"admin:obligations_{model}_change", args=[of(world, model).pk]))
+    if answer.status_code != 200 or not answer.context["adminform"].form.fields:
+        return {}
+    data = filled(answer.context["adminform"].form)
+    for one in answer.context["inline_admin_formsets"]:
+        prefix = one.formset.prefix
+        data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    if verb == "add":
+        data.pop("opened_version", None)
+        data |= NEW.get(model, lambda _world: {})(world)
+    return data
+
+
+def filled(form: BaseForm) -> Data:
+    """What a browser would send back of a form that nobody changed."""
+    data = {}
+    for name in form.fields:
+        value = form[name].value()
+        if isinstance(value, date):
+            value = value.isoformat()
+        if not (value is None or value is False or value == []):
+            data[form[name].html_name] = value
+    return data
