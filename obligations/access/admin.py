@@ -85,10 +85,6 @@ class NoticeAdmin(ReadOnlyAdmin):
     search_fields = ("to",)
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user)
-
 
 @admin.register(User)
 class UserAdmin(RecordAdmin):

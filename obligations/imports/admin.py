@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.followup.models import Component
-from obligations.history.admin import ReadOnlyAdmin, carry_out
+from obligations.history.admin import ReadOnlyAdmin, carry_out, verb_of
 from obligations.imports import proposals
 from obligations.imports.models import ImportRun, Proposal
 from obligations.imports.upr_info import cycle_number
@@ -71,10 +72,6 @@ class ProposalAdmin(ReadOnlyAdmin):
     ordering = ("state", "-likeness", "row")
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user)
-
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.decide)
         return [path("<int:pk>/decide/", view, name="proposal-decide"), *super().get_urls()]
@@ -82,6 +79,10 @@ class ProposalAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any
     ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if not object_id.isdecimal():
+            raise Http404
         return HttpResponseRedirect(reverse("admin:proposal-decide", args=[object_id]))
 
     @admin.display(description=gettext_lazy("Row as read"))
@@ -109,6 +110,7 @@ class ProposalAdmin(ReadOnlyAdmin):
         url = reverse("admin:proposal-decide", args=[row.pk])
         return format_html('<a class="btn" href="{}">{}</a>', url, _("Decide"))
 
+    @verb_of
     def decide(self, request: Any, pk: int) -> HttpResponse:
         rows = Proposal.objects.visible_to(request.user)
         one = get_object_or_404(

@@ -86,7 +86,7 @@ def test_others_cannot_decide(
     address = reverse("admin:updatetarget-decide", args=[update.targets.get().pk])
     for user in (focal_a, official):
         assert signed_in(user).get(address).status_code in (302, 403)
-    assert signed_in(administrator).get(address).status_code == 404
+    assert signed_in(administrator).get(address).status_code == 403
     assert signed_in(administrator).get(QUEUE).status_code == 403
 
 

@@ -45,10 +45,10 @@ def twin(key: str, world: World) -> str:
 def asked(world: World, role: str, method: str, where: str, data: Any, known: list[str]) -> Any:
     """Status and text without the ids, and whether anything was changed."""
     with asking.undone(world, role) as client:
-        before = asking.lines()
+        before = asking.newest_line()
         answer = getattr(client, method)(where, data or {})
         text = TOKEN.sub("", readable(answer))
-        changed = asking.lines() != before
+        changed = asking.newest_line() != before
     for one in sorted(known, key=len, reverse=True):
         text = text.replace(one, "*")
     return answer.status_code, text, changed

@@ -29,7 +29,13 @@ from obligations.followup.models import (
     FollowUpGrade,
     Position,
 )
-from obligations.history.admin import ReadOnlyInline, RecordAdmin, RecordInline, carry_out
+from obligations.history.admin import (
+    ReadOnlyInline,
+    RecordAdmin,
+    RecordInline,
+    carry_out,
+    verb_of,
+)
 from obligations.templatetags.tracker_format import level_tag, position_tag
 
 VERB_PAGE = "admin/obligations/verb.html"
@@ -127,6 +133,7 @@ class ComponentAdmin(RecordAdmin):
         rows = Component.objects.visible_to(request.user)
         return get_object_or_404(rows.select_related("recommendation__document"), pk=pk)
 
+    @verb_of
     def assign(self, request: Any, pk: int) -> HttpResponse:
         component = self._component(request, pk)
         form = AssignForm(request.POST or None)
@@ -142,6 +149,7 @@ class ComponentAdmin(RecordAdmin):
             context=self._context(request, component, _("Assign a body"), _("Assign")),
         )
 
+    @verb_of
     def assess(self, request: Any, pk: int) -> HttpResponse:
         component = self._component(request, pk)
         start = {"version": component.version, "level": component.level, "assessed_on": today()}
@@ -177,6 +185,7 @@ class ComponentAdmin(RecordAdmin):
             rows.select_related("component__recommendation__document", "body"), pk=pk
         )
 
+    @verb_of
     def due(self, request: Any, pk: int) -> HttpResponse:
         one = self._assignment(request, pk)
         form = DueForm(request.POST or None, initial={"version": one.version, "due_on": one.due_on})
@@ -202,6 +211,7 @@ class ComponentAdmin(RecordAdmin):
             record=one,
         )
 
+    @verb_of
     def end(self, request: Any, pk: int) -> HttpResponse:
         one = self._assignment(request, pk)
         form = EndForm(request.POST or None, initial={"version": one.version})

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,7 +20,7 @@ from obligations.followup.admin.forms import DecideForm
 from obligations.followup.choices import WAITING_STATES, Decision, UpdateState
 from obligations.followup.models import Evidence, UpdateTarget
 from obligations.followup.permissions import can_decide_update
-from obligations.history.admin import ReadOnlyAdmin, carry_out
+from obligations.history.admin import ReadOnlyAdmin, carry_out, verb_of
 from obligations.templatetags.tracker_format import level_tag, shape
 
 LATE_DAYS = 14
@@ -69,7 +70,7 @@ class QueueAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         rows: Any = super().get_queryset(request)
-        return rows.visible_to(request.user).with_evidence_count()
+        return rows.with_evidence_count()
 
     def get_urls(self) -> list[Any]:
         own = [
@@ -84,6 +85,10 @@ class QueueAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, *_a: Any, **_k: Any
     ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if not object_id.isdecimal():
+            raise Http404
         return HttpResponseRedirect(reverse("admin:updatetarget-decide", args=[object_id]))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -141,6 +146,7 @@ class QueueAdmin(ReadOnlyAdmin):
         url = reverse("admin:updatetarget-decide", args=[row.pk])
         return format_html('<a class="btn" href="{}">{}</a>', url, words)
 
+    @verb_of
     def decide(self, request: Any, pk: int) -> HttpResponse:
         """Reads one answer with its evidence, then approves or returns it with a reason."""
         seen = UpdateTarget.objects.visible_to(request.user).select_related(

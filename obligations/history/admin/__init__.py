@@ -10,7 +10,7 @@ from obligations.history.admin.pages import (
     RecordAdmin,
     RecordInline,
 )
-from obligations.history.admin.verbs import carry_out
+from obligations.history.admin.verbs import carry_out, verb_of
 
 __all__ = [
     "ReadOnlyAdmin",
@@ -20,4 +20,5 @@ __all__ = [
     "RecordForm",
     "RecordInline",
     "carry_out",
+    "verb_of",
 ]

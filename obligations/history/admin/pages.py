@@ -9,7 +9,7 @@ from django.contrib.admin import ModelAdmin, TabularInline
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,12 @@ class RecordAdmin(AnyAdmin):
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What the viewer may see: changelists, filters, autocompletes and single records."""
+        rows: Any = super().get_queryset(request)
+        seen: QuerySet[Any] = rows.visible_to(request.user)
+        return seen
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -75,11 +81,11 @@ class RecordAdmin(AnyAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The tracker's own history; Django's holds no values."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         record = self.get_object(request, unquote(object_id))
         if record is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
         return redirect("record-history", kind=self.opts.model_name or "", pk=record.pk)
 
 
@@ -116,6 +122,10 @@ class RecordInline(AnyInline):
     form: Any = VersionedForm
     extra = 0
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2})}}
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -1,11 +1,13 @@
 """The page of one verb in the workshop: the form, the deed, and why it was refused."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -13,6 +15,18 @@ from django.utils.functional import Promise
 from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
 from obligations.common.models import Record
 from obligations.history.meanwhile import Meanwhile, meanwhile
+
+
+def verb_of(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of one verb belongs to whoever may open the records of its model here at all."""
+
+    @wraps(page)
+    def wrapped(self: "ModelAdmin[Any]", request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return page(self, request, pk)
+
+    return wrapped
 
 
 def carry_out(
