@@ -1,6 +1,7 @@
 """Evidence files: what is taken, what is refused and why, and where it lies."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -8,7 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from obligations.common.files import FileRefused, clean_name, path_of, store
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 20
+PDF = b"%PDF-1.7\n...\n%%EOF\n"
+JPEG = b"\xff\xd8\xff\xe0" + bytes(40) + b"\xff\xd9"
+
+
+def png(*, behind: bytes = b"") -> bytes:
+    def chunk(kind: bytes, content: bytes = b"") -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + bytes(4)
+
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", bytes(13)) + chunk(b"IEND") + behind
+
+
+PNG = png()
 
 
 def office(**entries: bytes) -> bytes:
@@ -23,7 +35,9 @@ def office(**entries: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "content", "media_type"),
     [
-        ("law.pdf", b"%PDF-1.7\n...", "application/pdf"),
+        ("law.pdf", PDF, "application/pdf"),
+        ("photo.jpg", JPEG, "image/jpeg"),
+        ("wide.txt", "\ufeffа, ä".encode("utf-16-le"), "text/plain"),
         ("photo.PNG", PNG, "image/png"),
         ("table.csv", b"a,b\r\n1,2\r\n", "text/csv"),
         ("report.docx", office(word=b"x"), "application/vnd.openxmlformats-officedocument"
@@ -51,7 +65,22 @@ def test_what_is_taken(name: str, content: bytes, media_type: str) -> None:
         ("fake.docx", b"PK\x03\x04 broken", "not what its name says"),
         ("plain.docx", PNG, "not what its name says"),
         ("bomb.xlsx", office(sheet=b"0" * 30_000_000), "not what its name says"),
-        ("nested.docx", office(**{"inner.zip": b"PK"}), "not what its name says"),
+        ("nested.docx", office(**{"inner.zip": office()}), "not what its name says"),
+        ("cut.pdf", b"%PDF-1.7\n...", "not what its name says"),
+        ("gifar.png", png(behind=office()), "not what its name says"),
+        ("gifar.jpg", JPEG + office(), "not what its name says"),
+        ("gifar.pdf", PDF + office() + b"%%EOF", "not what its name says"),
+        ("jar.csv", b"a,b\n" + office(), "not what its name says"),
+        ("page.png", PNG[:8] + b"<html><script>alert(1)</script>", "not what its name says"),
+        ("page.pdf", b"<!doctype html><script>1</script>%PDF-1.7 %%EOF", "not what its name"),
+        ("marked.txt", b"\xef\xbb\xbf<html>", "not what its name says"),
+        ("wide.txt", "\ufeff<script>".encode("utf-16-le"), "not what its name says"),
+        ("svg.csv", b"<?xml version='1.0'?><svg/>", "not what its name says"),
+        ("gif.gif", b"GIF89a", "not taken"),
+        ("drawing.svg", b"<svg/>", "not taken"),
+        ("macro.docm", office(), "not taken"),
+        ("law.pdf.exe", PDF, "not taken"),
+        ("xxe.docx", office(**{"word/document.xml": b"<!DOCTYPE a><a/>"}), "not what its name"),
     ],
 )
 def test_what_is_refused(name: str, content: bytes, words: str) -> None:
@@ -74,6 +103,11 @@ def test_too_large_is_refused_with_the_limit() -> None:
         ("law\u202efdp.exe", "lawfdp.exe"),
         ("a\nb.pdf", "ab.pdf"),
         ("x" * 300 + ".pdf", "x" * 110 + ".pdf"),
+        ("Отчёт о выполнении.pdf", "Отчёт о выполнении.pdf"),
+        ("a\r\nSet-Cookie: a=b.pdf", "aSet-Cookie: a=b.pdf"),
+        ("law.pdf\x00.exe", "law.pdf.exe"),
+        ("..", ""),
+        ("law.pdf...", "law.pdf"),
     ],
 )
 def test_names_are_cleaned(name: str, kept: str) -> None:

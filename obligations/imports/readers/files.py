@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,9 +9,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from obligations.common.packages import PackageRefused, TooLarge, examine
+
 MAX_BYTES: Final = 50 * 1024 * 1024
-MAX_UNPACKED: Final = 200 * 1024 * 1024
-MAX_ENTRIES: Final = 1000
 
 EXCEL_97: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP: Final = b"PK\x03\x04"
@@ -59,19 +58,12 @@ def open_file(path: Path) -> SourceFile:
 
 
 def check_package(data: bytes) -> None:
-    """Refuses a zip that unpacks beyond the limits, counted while reading."""
+    """Refuses a workbook that unpacks beyond the limits, is damaged, or holds a trap in its XML."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if len(package.infolist()) > MAX_ENTRIES:
-                raise FileProblem(_("The workbook holds too many parts. Save it anew."))
-            unpacked = 0
-            for entry in package.infolist():
-                with package.open(entry) as stream:
-                    while chunk := stream.read(1 << 16):
-                        unpacked += len(chunk)
-                        if unpacked > MAX_UNPACKED:
-                            raise FileProblem(_("The workbook is too large when unpacked."))
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        examine(io.BytesIO(data), len(data))
+    except TooLarge as error:
+        raise FileProblem(_("The workbook is too large when unpacked.")) from error
+    except PackageRefused as error:
         raise FileProblem(
             _("The workbook is damaged or cut off. Download or save it again.")
         ) from error
