@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tracker/bootstrap.py
 PY = .venv/bin/python
 
-.PHONY: demo run test check clean-demo bench format messages requirements
+.PHONY: demo run test check clean-demo bench fuzz format messages requirements
 
 demo:  ## serve the demonstration on http://127.0.0.1:8000 (PORT= for another)
 	@$(BOOT) base -m tracker.serve demo
@@ -19,6 +19,9 @@ test:  ## run the whole test suite
 
 bench:  ## measure pages at 10,000 recommendations
 	@$(BOOT) dev -m pytest tests/bench -m bench -p no:cacheprovider
+
+fuzz:  ## every parameter of every page with every odd value; some minutes
+	@$(BOOT) dev -m pytest tests -m fuzz -p no:cacheprovider
 
 check:  ## what CI checks beside the tests
 	@$(BOOT) dev
