@@ -9,6 +9,8 @@ from obligations.exports.writers.content import Cell, Content
 
 DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that spreadsheets take for a formula, full-width forms too."""
+PASSED_OVER: Final = " \u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""Blanks, seen and unseen, that some programs drop before they look."""
 
 
 def write(content: Content, target: IO[bytes]) -> None:
@@ -33,4 +35,4 @@ def safe(value: Cell) -> str:
     if isinstance(value, int):
         return str(value)
     cleaned = value.replace("\x00", "")
-    return f"'{cleaned}" if cleaned.lstrip(" ").startswith(DANGEROUS) else cleaned
+    return f"'{cleaned}" if cleaned.lstrip(PASSED_OVER).startswith(DANGEROUS) else cleaned
