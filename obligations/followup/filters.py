@@ -24,6 +24,8 @@ from obligations.register.models import (
 )
 
 MAX_DIGITS: Final = 10
+LONGEST_SEARCH: Final = 500
+"""Characters; more words than anybody types, and few enough for the database."""
 NOBODY: Final = "none"
 """The value of `lead` for recommendations of which a component has no lead body."""
 
@@ -64,7 +66,9 @@ class AnyOf(django_filters.MultipleChoiceFilter):
 class RecommendationFilter(django_filters.FilterSet):
     """Reads the query string of the list; see `SORTS` for `sort`."""
 
-    q = django_filters.CharFilter(label=_("Words in the text"), method="by_words")
+    q = django_filters.CharFilter(
+        label=_("Words in the text"), method="by_words", max_length=LONGEST_SEARCH
+    )
     mechanism = django_filters.ModelMultipleChoiceFilter(
         label=_("Mechanism"),
         queryset=Mechanism.objects.all(),

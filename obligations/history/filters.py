@@ -1,6 +1,6 @@
 """The filters of the two logs: the same for the pages and for what is taken away."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters
@@ -40,6 +40,12 @@ def named(request: HttpRequest | None) -> Any:
     return accounts.named_to(request.user).order_by("full_name")
 
 
+class AddressFilter(django_filters.CharFilter):
+    """What is no address of the internet is a mistake of the form; the column takes no other."""
+
+    field_class = forms.GenericIPAddressField
+
+
 class LogFilter(django_filters.FilterSet):
     """What both logs are asked: who, from which day, to which day, in which request."""
 
@@ -62,6 +68,8 @@ class LogFilter(django_filters.FilterSet):
 
     def to_day(self, rows: QuerySet[Any], _name: str, day: Any) -> QuerySet[Any]:
         """To the end of a day in the State's own time."""
+        if day == date.max:
+            return rows
         after = datetime.combine(day + timedelta(days=1), time())
         return rows.filter(at__lt=timezone.make_aware(after))
 
@@ -87,7 +95,7 @@ class SecurityFilter(LogFilter):
     kind = django_filters.ChoiceFilter(
         label=_("What"), field_name="kind", choices=SecurityKind.choices, widget=select()
     )
-    address = django_filters.CharFilter(
+    address = AddressFilter(
         label=_("From address"),
         field_name="address",
         lookup_expr="exact",

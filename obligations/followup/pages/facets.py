@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from obligations.common.badges import Badge
 from obligations.followup import figures
 from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, POSITION_BADGES
-from obligations.followup.filters import NOBODY, POSITION_CHOICES, RecommendationFilter
+from obligations.followup.filters import (
+    NOBODY,
+    POSITION_CHOICES,
+    RecommendationFilter,
+    number_of,
+)
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body, User
@@ -145,9 +150,8 @@ class Facets:
     def _articles(self) -> Facet:
         """The articles of the instruments chosen, and of no others: there are hundreds."""
         chosen = Instrument.objects.filter(code__in=self.params.getlist("instrument"))
-        chosen |= Instrument.objects.filter(
-            provisions__in=[one for one in self.params.getlist("provision") if one.isdecimal()]
-        )
+        articles = map(number_of, self.params.getlist("provision"))
+        chosen |= Instrument.objects.filter(provisions__in=[one for one in articles if one])
         rows = self._without("provision")
         options = []
         for instrument in chosen.distinct():
@@ -228,7 +232,7 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
     if name == "lead":
         if raw == NOBODY:
             return _("No body yet")
-        body = Body.objects.filter(pk=raw).first() if raw.isdecimal() else None
+        body = Body.objects.filter(pk=key).first() if (key := number_of(raw)) else None
         return str(body) if body else _("unknown")
     if name == "overdue":
         return OVERDUE_DAYS[raw].label

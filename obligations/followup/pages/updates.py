@@ -21,6 +21,7 @@ from obligations.followup.choices import (
     badge_of_level,
     badge_of_update,
 )
+from obligations.followup.filters import number_of
 from obligations.followup.forms import (
     EvidenceForm,
     TargetsForm,
@@ -162,8 +163,8 @@ def _keep(request: SignedInRequest, desk: Desk) -> ImplementationUpdate:
 
 
 def _remove(request: SignedInRequest, desk: Desk, update: ImplementationUpdate) -> HttpResponse:
-    wanted = request.POST["remove"]
-    piece = update.evidence.filter(pk=wanted).first() if wanted.isdecimal() else None
+    wanted = number_of(request.POST["remove"])
+    piece = update.evidence.filter(pk=wanted).first() if wanted else None
     if piece is not None:
         reason = request.POST.get(f"remove-reason-{piece.pk}", "")
         try:
