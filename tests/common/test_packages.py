@@ -82,7 +82,8 @@ def test_ten_gigabytes_cost_neither_memory_nor_time(tmp_path: Path) -> None:
         "try:\n"
         "    examine(path.open('rb'), path.stat().st_size)\n"
         "except PackageRefused:\n"
-        "    print('refused', Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
+        "    told = Path('/proc/self/status').read_text()\n"
+        "    print('refused', told.split('VmHWM:')[1].split()[0])\n"
     )
     began = time.monotonic()
     done = subprocess.run(
