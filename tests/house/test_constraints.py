@@ -1,0 +1,190 @@
+"""What can never be true in the data: each named CHECK of the database refuses a row of its own.
+
+Rows are made by raw SQL in a copy of the table that has its CHECKs and nothing else: no trigger, no
+foreign key, no other column answers in their place. What is left out of a row is NULL.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.db.models import CheckConstraint, Model
+from psycopg import sql
+
+pytestmark = pytest.mark.django_db
+
+RULES = """
+    SELECT c.conname, t.relname, pg_get_constraintdef(c.oid) FROM pg_constraint c
+    JOIN pg_class t ON t.oid = c.conrelid JOIN pg_namespace n ON n.oid = t.relnamespace
+    WHERE c.contype = 'c' AND n.nspname = 'public' AND t.relname LIKE 'obligations%%'
+    ORDER BY 2, 1
+"""
+
+
+def declared() -> dict[str, type[Model]]:
+    """Every CHECK that a model names."""
+    return {
+        one.name: model
+        for model in apps.get_app_config("obligations").get_models()
+        for one in model._meta.constraints
+        if isinstance(one, CheckConstraint)
+    }
+
+
+def rules() -> dict[str, tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(RULES)
+        return {name: (table, text) for name, table, text in cursor.fetchall()}
+
+
+def test_the_database_holds_every_rule_that_a_model_names() -> None:
+    held = rules()
+    assert len(declared()) > 60
+    assert [name for name in declared() if name not in held] == []
+    for name, model in declared().items():
+        assert held[name][0] == model._meta.db_table
+
+
+WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
+    "procedure_date_only_if_accepted": {"accepted_on": "2000-01-01", "is_accepted": False},
+    "assessment_has_reason": {"reason": ""},
+    "assignment_declined_with_reason": {"state": "declined", "reason": ""},
+    "assignment_due_day_set_at_a_time": {"due_on": "2000-01-01"},
+    "body_successor_needs_an_end": {"succeeded_by_id": 1},
+    "component_split_has_reason": {"origin": "split", "split_reason": ""},
+    "evidence_address_is_web": {"url": "javascript:alert(1)", "update_id": 1},
+    "evidence_belongs_to_one": {"update_id": 1, "assessment_id": 1},
+    "evidence_document_has_file": {"kind": "document", "sha256": "", "url": "", "update_id": 1},
+    "evidence_file_has_digest": {"sha256": "../../etc/passwd", "size": 1, "update_id": 1},
+    "evidence_link_has_address": {"kind": "link", "url": "", "update_id": 1},
+    "update_approved_after_validation": {
+        "state": "approved", "decided_at": "2000-01-01", "submitted_at": "2000-01-01",
+        "submitted_by_id": 1, "done_en": "x", "since_on": "2000-01-01",
+    },
+    "update_author_does_not_validate": {"validated_by_id": 1, "author_id": 1},
+    "update_says_what_and_since_when": {
+        "state": "submitted", "submitted_at": "2000-01-01", "submitted_by_id": 1, "done_en": "x",
+        "since_on": None,
+    },
+    "update_submitted_by_somebody": {
+        "state": "submitted", "done_en": "x", "since_on": "2000-01-01",
+        "submitted_at": "2000-01-01", "submitted_by_id": None,
+    },
+    "participation_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
+    "participation_speaker_has_capacity": {
+        "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",
+    },
+    "position_has_source": {"source": ""},
+    "proposal_decided_by_somebody": {"state": "confirmed", "decided_at": None},
+    "proposal_likeness_is_a_share": {"likeness": 1.5},
+    "recommendation_has_identity": {"source": "x", "fingerprint": "", "paragraph": ""},
+    "recommendation_says_something": {
+        f"{name}_{code}": "" for name in ("summary", "text") for code in ("en", "ru", "tk")
+    },
+    "cycle_supported_within_received": {"expected_supported": 2, "expected_recommendations": 1},
+    "sdg_target_goal_is_known": {"goal": 18},
+    "treaty_action_deposit_has_source": {"deposited_on": "2000-01-01", "deposit_source": ""},
+    "treaty_action_domestic_act_has_source": {
+        "domestic_act_on": "2000-01-01", "domestic_act_source": "",
+    },
+    "treaty_action_deposited_on_not_before_domestic_act_on": {
+        "deposited_on": "1993-09-20", "domestic_act_on": "1994-09-23", "conflict_note": "",
+        "deposit_source": "x", "domestic_act_source": "x",
+    },
+    "update_target_decided_by_somebody": {"decision": "approved", "decided_at": None},
+    "update_target_level_is_known": {"proposed_level": "not_assessed"},
+    "update_target_returned_with_reason": {
+        "decision": "returned", "reason": "", "decided_by_id": 1, "decided_at": "2000-01-01",
+    },
+    "treaty_action_effective_on_not_before_deposited_on": {
+        "effective_on": "1999-12-31", "deposited_on": "2000-01-01", "deposit_source": "x",
+    },
+}  # fmt: skip
+"""A row that breaks a rule, where the rule does not say itself what does."""
+
+
+COMPLETED: Final[dict[str, Mapping[str, Any]]] = {
+    "obligations_evidence": {"update_id": 1},
+    "obligations_proposal": {"decided_by_id": 1, "decided_at": "2000-01-01"},
+    "obligations_updatetarget": {"decided_by_id": 1, "decided_at": "2000-01-01"},
+    "obligations_implementationupdate": {
+        "submitted_at": "2000-01-01", "submitted_by_id": 1, "done_en": "x",
+        "since_on": "2000-01-01",
+    },
+}  # fmt: skip
+"""What the other rules of a table want of every row."""
+
+
+def breaking(name: str, text: str) -> Mapping[str, Any]:
+    """The columns of a row that this rule, and no other, refuses."""
+    if name in WRITTEN:
+        return WRITTEN[name]
+    column = re.match(r'CHECK \(\(\(*"?(\w+)"?', text)
+    assert column, text
+    if name.endswith("_is_known"):
+        return {column[1]: "??"}
+    if name.endswith("_in_some_language"):
+        return dict.fromkeys(re.findall(r"(\w+_(?:en|ru|tk))\)*(?:::text)? = ''", text), "")
+    if name.endswith("_archived_by_somebody"):
+        return {"archived_at": "2000-01-01"}
+    if pair := re.search(r'"?(\w+)"? >= (\w+)', text):
+        is_number = pair[2].isdecimal()
+        return {pair[1]: -1} if is_number else {pair[1]: "1999-12-31", pair[2]: "2000-01-01"}
+    raise AssertionError(f"Give a row that {name} refuses: {text}")
+
+
+def test_every_rule_refuses_a_row() -> None:
+    tried = 0
+    for name, (table, text) in rules().items():
+        if table.endswith("event") and table not in ("obligations_event",):
+            continue
+        row = dict(breaking(name, text))
+        for column, value in COMPLETED.get(table, {}).items():
+            row.setdefault(column, value)
+        assert refusal(table, row) == name
+        tried += 1
+    assert tried > 150
+
+
+def test_a_row_that_breaks_nothing_is_taken() -> None:
+    """Else a refusal above would say nothing of the rule."""
+    for table in {table for table, _text in rules().values()}:
+        assert refusal(table, {}) in ("", "evidence_belongs_to_one")
+
+
+def refusal(table: str, row: Mapping[str, Any]) -> str:
+    """The name of the rule that refuses the row; "" where it is taken."""
+    copy = sql.Identifier("copy_to_break")
+    columns = sql.SQL(", ").join(map(sql.Identifier, row))
+    values = sql.SQL(", ").join(map(sql.Literal, row.values()))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            sql.SQL("CREATE TEMP TABLE {} (LIKE {} INCLUDING CONSTRAINTS)").format(
+                copy, sql.Identifier(table)
+            )
+        )
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = 'copy_to_break'::regclass "
+            "AND attnotnull AND attnum > 0"
+        )
+        for (column,) in cursor.fetchall():
+            cursor.execute(
+                sql.SQL("ALTER TABLE {} ALTER {} DROP NOT NULL").format(
+                    copy, sql.Identifier(column)
+                )
+            )
+        try:
+            with transaction.atomic():
+                if row:
+                    insert = sql.SQL("INSERT INTO {} ({}) VALUES ({})")
+                    cursor.execute(insert.format(copy, columns, values))
+                else:
+                    cursor.execute(sql.SQL("INSERT INTO {} DEFAULT VALUES").format(copy))
+        except IntegrityError as refused:
+            return str(refused.__cause__.diag.constraint_name)  # type: ignore[union-attr]
+        finally:
+            cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(copy))
+    return ""
