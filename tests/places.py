@@ -95,7 +95,7 @@ def pages(world: World) -> list[str]:
         ("recommendation", [recommendation]), *(("update", [one]) for one in updates),
         ("update-edit", [world.draft.pk]), ("update-check", [world.draft.pk]),
         ("evidence", [world.file.uid]), ("study-list", []), ("study", ["OPCAT"]),
-        ("event-list", []), ("event", [event.pk]), ("sign-in", []), ("healthz", []),
+        ("event-list", []), ("event", [event.pk]), ("account_login", []), ("healthz", []),
     ]  # fmt: skip
     new = f"{reverse('update-new')}?component={world.component.pk}"
     return [new, *(reverse(name, args=arguments) for name, arguments in named)]

@@ -44,7 +44,7 @@ def test_of_two_saves_in_the_workshop_one_wins() -> None:
     clients = []
     for name in ("one", "two"):
         clients.append(Client())
-        clients[-1].force_login(recipes.user(name, Role.SECRETARIAT, is_staff=True))
+        recipes.sign_in(clients[-1], recipes.user(name, Role.SECRETARIAT, is_staff=True))
     address = f"/admin/obligations/body/{body.pk}/change/"
     sent = {"code": "race", "kind": "ministry", "order": 1, "opened_version": 1,
             "opened_links": "{}"}  # fmt: skip

@@ -69,7 +69,7 @@ def test_visitors_are_sent_to_sign_in(name: str, visitor: Client) -> None:
 @pytest.mark.parametrize("name", sorted(VERBS))
 def test_verbs_take_a_post_with_a_token(name: str, focal_a: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(focal_a)
+    recipes.sign_in(client, focal_a)
     assert client.get(address(name)).status_code == 405
     assert client.post(address(name)).status_code == 403
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from obligations.people.models import User
-from tests import places
+from tests import places, recipes
 
 pytestmark = pytest.mark.django_db
 UNSAFE = ("post", "put", "patch", "delete")
@@ -17,7 +17,7 @@ UNSAFE = ("post", "put", "patch", "delete")
 def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     world = places.build()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.secretariat)
+    recipes.sign_in(client, world.secretariat)
     verbs = [
         reverse(name, args=[world.waiting.pk])
         for name in ("update-submit", "update-withdraw", "update-reopen", "update-discard",
@@ -36,7 +36,7 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
 def test_a_token_of_somebody_else_is_none(wrong: str) -> None:
     world = places.build()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.focal)
+    recipes.sign_in(client, world.focal)
     client.get(reverse("update-edit", args=[world.draft.pk]))
     sent = {"csrfmiddlewaretoken": wrong}
     assert client.post(reverse("sign-out"), sent).status_code == 403
@@ -46,7 +46,7 @@ def test_the_token_of_the_page_is_taken(signed_in: Callable[[User], Client]) -> 
     """So that the refusals above are about the token."""
     world = places.build()
     client = Client(enforce_csrf_checks=True)
-    client.force_login(world.focal)
+    recipes.sign_in(client, world.focal)
     client.get(reverse("update-edit", args=[world.draft.pk]))
     token = client.cookies["csrf"].value
     sent = {"csrfmiddlewaretoken": token}

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests import places
+from tests import places, recipes
 
 pytestmark = pytest.mark.django_db
 POLICY = {
@@ -31,7 +31,7 @@ def crawl() -> list[tuple[str, object]]:
     found = []
     for person in world.people:
         client = Client(raise_request_exception=False)
-        client.force_login(person)
+        recipes.sign_in(client, person)
         for address in [*places.pages(world), *places.workshop(world), "/no-such-page/"]:
             found.append((address, client.get(address)))
         found.append(("400", client.get("/recommendations/?q=%00")))
@@ -80,7 +80,7 @@ def test_no_address_tells_a_secret() -> None:
     world = places.build("words-that-stay-inside")
     for person in world.people:
         client = Client()
-        client.force_login(person)
+        recipes.sign_in(client, person)
         key = client.session.session_key or ""
         for address in [*places.pages(world), *list(places.workshop(world))[::4]]:
             answer = client.get(address)

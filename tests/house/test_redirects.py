@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from obligations.people.models import User
+from tests import recipes
 
 pytestmark = pytest.mark.django_db
 AWAY = [
@@ -34,10 +35,10 @@ def test_the_rule_sees_who_leads_away() -> None:
 
 @pytest.mark.parametrize("wanted", AWAY)
 def test_signing_in_leads_nowhere_else(wanted: str, visitor: Client, focal_a: User) -> None:
-    sent = {"username": focal_a.email, "password": "a long password for tests", "next": wanted}
-    assert stays(visitor.post(reverse("sign-in"), sent))
-    visitor.force_login(focal_a)
-    assert stays(visitor.get(reverse("sign-in"), {"next": wanted}))
+    sent = {"login": focal_a.email, "password": "a long password for tests", "next": wanted}
+    assert stays(visitor.post(reverse("account_login"), sent))
+    recipes.sign_in(visitor, focal_a)
+    assert stays(visitor.get(reverse("account_login"), {"next": wanted}))
     assert stays(visitor.get("/admin/login/", {"next": wanted}))
 
 
@@ -53,13 +54,13 @@ def test_the_language_leads_nowhere_else(wanted: str, visitor: Client) -> None:
 
 @pytest.mark.parametrize("wanted", AWAY)
 def test_a_day_leads_nowhere_else(wanted: str, visitor: Client, official: User) -> None:
-    visitor.force_login(official)
+    recipes.sign_in(visitor, official)
     for day in ("2024-01-01", "", "never"):
         assert stays(visitor.get(reverse("as-shown"), {"on": day, "page": wanted}))
 
 
 @pytest.mark.parametrize("came", [one for one in AWAY if one.isprintable()])
 def test_a_refused_verb_leads_back_only_to_us(came: str, visitor: Client, focal_a: User) -> None:
-    visitor.force_login(focal_a)
+    recipes.sign_in(visitor, focal_a)
     answer = visitor.post(reverse("update-submit", args=[1]), headers={"referer": came})
     assert answer.status_code == 404 or stays(answer)

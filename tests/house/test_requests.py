@@ -72,7 +72,7 @@ def filtered(world: places.World) -> Iterator[tuple[User, str, list[str]]]:
     yield world.secretariat, reverse("as-shown"), ["on", "page"]
     yield world.secretariat, reverse("my-work"), ["page", "on", "body"]
     yield world.focal, reverse("update-new"), ["component"]
-    yield world.focal, reverse("sign-in"), ["next"]
+    yield world.focal, reverse("account_login"), ["next"]
 
 
 def get(client: Client, address: str, query: str) -> int:
@@ -224,20 +224,20 @@ def test_no_field_breaks_a_verb(world: places.World, signed_in: SignIn) -> None:
                 assert client.post(reverse(name, args=[key]), sent).status_code < 500, value[:50]
 
 
-@pytest.mark.parametrize("field", ["username", "password", "next", "account", "login"])
+@pytest.mark.parametrize("field", ["login", "password", "next", "account", "username"])
 def test_no_field_breaks_signing_in(field: str, visitor: Client) -> None:
     visitor.raise_request_exception = False
     for value in FEW:
         if "\ud800" not in value:
-            sent = {"username": "a@b.example", "password": "wrong", field: value}
-            assert visitor.post(reverse("sign-in"), sent).status_code < 500, value[:50]
+            sent = {"login": "a@b.example", "password": "wrong", field: value}
+            assert visitor.post(reverse("account_login"), sent).status_code < 500, value[:50]
 
 
 @pytest.mark.parametrize("name", ["session", "csrf", "language", "messages", "other"])
 @pytest.mark.parametrize("value", ["\\000" * 32, "\\000", "a" * 4000, "'; --", "\\377\\376"])
 def test_no_cookie_breaks_a_page(name: str, value: str, db: None) -> None:
     client = Client(raise_request_exception=False, headers={"cookie": f'{name}="{value}"'})
-    for address in (reverse("sign-in"), reverse("overview"), "/no-such-page/"):
+    for address in (reverse("account_login"), reverse("overview"), "/no-such-page/"):
         assert client.get(address).status_code < 500
 
 

@@ -27,7 +27,7 @@ def version(name: str, **more: Any) -> Callable[[World], Data]:
 
 
 SENT: Final[dict[str, Callable[[World], Data]]] = {
-    "sign-in": lambda world: {"username": world.users["focal_a"].email, "password": PASSWORD},
+    "account_login": lambda world: {"login": world.users["focal_a"].email, "password": PASSWORD},
     "set-language": lambda world: {"language": "ru"},
     "update-new": an_update,
     "update-edit": an_update,

@@ -107,7 +107,7 @@ def build() -> World:
     for role in ROLES:
         world.clients[role] = Client()
         if role != "visitor":
-            world.clients[role].force_login(world.users[role])
+            recipes.sign_in(world.clients[role], world.users[role])
     User.objects.filter(pk=world.users["disabled"].pk).update(is_active=False)
     return world
 

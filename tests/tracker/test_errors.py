@@ -49,11 +49,11 @@ def test_without_a_database_every_page_says_so(
 def test_nobody_is_let_in_without_a_database(visitor: Client, focal_a: User) -> None:
     """A page for whoever has signed in fails closed; so does signing in."""
     client = Client()
-    client.force_login(focal_a)
+    recipes.sign_in(client, focal_a)
     assert ask(client, "/my-work/", OperationalError(SECRET)).status_code == 503
     visitor.raise_request_exception = False
     with connection.execute_wrapper(broken(OperationalError(SECRET))):
-        sent = {"username": focal_a.email, "password": "a long password for tests"}
+        sent = {"login": focal_a.email, "password": "a long password for tests"}
         answer = visitor.post("/sign-in/", sent)
     assert answer.status_code == 503
     assert "session" not in visitor.cookies

@@ -85,7 +85,7 @@ def test_what_is_typed_reaches_no_log(
     client.post("/updates/new/", sent | {"done": f"{SENTINEL}\x00"})
     with connection.execute_wrapper(refuse):
         client.post("/updates/new/", sent)
-    client.post("/sign-in/", {"username": f"{SENTINEL}@a.example", "password": SENTINEL})
+    client.post("/sign-in/", {"login": f"{SENTINEL}@a.example", "password": SENTINEL})
     assert written.getvalue()
     assert SENTINEL not in written.getvalue()
 
