@@ -79,6 +79,7 @@ class UserForm(RecordForm):
 class NoticeAdmin(ReadOnlyAdmin):
     """What went out by mail, and what did not."""
 
+    form: Any = forms.ModelForm
     list_display = ("created_at", "kind", "to", "sent_at", "attempts", "error", "dropped_at")
     list_display_links = None
     list_filter = ("kind",)

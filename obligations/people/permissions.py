@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.permissions import Verdict, no, yes
 from obligations.common.querysets import Viewer
-from obligations.common.roles import DEPUTISED, Role
+from obligations.common.roles import Role
 from obligations.people.models import User
 from obligations.people.querysets import keeps_people
 
@@ -58,14 +58,14 @@ def _permissions(wanted: dict[str, Iterable[str]] | dict[str, tuple[str, ...]]) 
 
 
 def can_see_colleagues(user: Viewer) -> Verdict:
-    """Whoever has a body or a part in the Commission's work, and whoever keeps accounts."""
+    """The Commission's members those of their own body; whoever keeps accounts all of them."""
     if not user.is_authenticated:
         return no(_("Sign in first."))
     if keeps_people(user):
         return yes(_("The secretariat and administrators see the people of every body."))
-    if user.body_id is not None or user.roles & DEPUTISED:
+    if user.reads_commission:
         return yes(_("You see the people of your own body."))
-    return no(_("Your account belongs to no body. Ask the secretariat to add it."))
+    return no(_("Only members of the Commission see the people of their body."))
 
 
 def can_name_deputy(user: Viewer, absent: User) -> Verdict:

@@ -78,7 +78,7 @@ class DeputyQuerySet(ScopedQuerySet["Deputy"]):
             return self.none()
         if keeps_people(user):
             return self
-        if not (user.body_id or user.roles & DEPUTISED):
+        if not user.reads_commission:
             return self.filter(Q(absent=user.pk) | Q(deputy=user.pk))
         return self.filter(of_body(user.body, "absent__"))
 
@@ -139,7 +139,7 @@ class UserManager(BaseUserManager["User"]):
         all of them for the secretariat and administrators. Nothing else is seen by it."""
         if keeps_people(user):
             return self.all()
-        if not user.is_authenticated or not (user.body_id or user.roles & DEPUTISED):
+        if not (user.is_authenticated and user.reads_commission):
             return self.none()
         return self.of_body(user.body)
 

@@ -28,7 +28,8 @@ TOKEN: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|sessionid=[
 DIGITS: Final = re.compile(r"\d+")
 
 WITHOUT_IDS: Final = {"instrument", "cycle", "export", "history-export", "security-log-export",
-                      "admin:app_list", "admin:(old address)", "admin:(anything)"}  # fmt: skip
+                      "admin:app_list", "admin:(old address)", "admin:(anything)",
+                      "password-link"}  # fmt: skip
 """Addresses with arguments that name no record, or one that everybody knows."""
 
 
@@ -100,7 +101,7 @@ NAMES_NO_RECORD: Final = {
     "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
-    "address", "assign",
+    "address", "assign", "change_reason", "login",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {

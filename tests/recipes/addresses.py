@@ -54,7 +54,7 @@ KINDS: Final = (
     "recommendation", "component", "position", "followupgrade", "externalidentifier",
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
-    "body", "user", "instrument",
+    "body", "user", "instrument", "deputy", "handover",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -106,6 +106,13 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "admin:updatetarget-decide": pk("target"),
     "admin:proposal-decide": pk("proposal"),
     "admin:user-password": lambda world: [world.users["other"].pk],
+    "admin:user-invite": lambda world: [world.users["other"].pk],
+    "admin:user-end-sessions": lambda world: [world.users["other"].pk],
+    "admin:user-take-second-factor": lambda world: [world.users["other"].pk],
+    "password-link": lambda world: ["no-such-token"],
+    "deputy-new": lambda world: [world.users["alternate"].pk],
+    "hand-over-new": lambda world: [world.users["alternate"].pk],
+    "deputy-end": pk("deputy"),
     "admin:app_list": lambda world: ["obligations"],
     "admin:view_on_site": lambda world: [1, 1],
 }

@@ -4,12 +4,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.http.response import HttpResponseBase
 
-from obligations.history.models import LedgerEntry
+from obligations.history.choices import SecurityKind
+from obligations.history.models import LedgerEntry, SecurityEvent
 from tests.recipes.world import World
 
 
@@ -24,11 +25,20 @@ def undone(world: World, role: str) -> Iterator[Any]:
     client.cookies = kept
 
 
-def newest_line() -> int:
+DEEDS: Final = (
+    SecurityKind.PASSWORD_CHANGED, SecurityKind.INVITED, SecurityKind.SECOND_FACTOR_REMOVED,
+    SecurityKind.SECOND_FACTOR_SET, SecurityKind.SESSIONS_ENDED,
+)  # fmt: skip
+"""What is done to an account and stands in the security log alone: secrets have no history."""
+
+
+def newest_line() -> tuple[int, int]:
     """The newest line of the ledger: each change of a record writes one. The security log, which
-    has its lines there too, is no record."""
+    has its lines there too, is no record, but for what is done to an account."""
     lines = LedgerEntry.objects.exclude(table="obligations_securityevent")
-    return lines.order_by("-pk").values_list("pk", flat=True).first() or 0
+    deeds = SecurityEvent.objects.filter(kind__in=DEEDS)
+    newest = [rows.order_by("-pk").values_list("pk", flat=True).first() for rows in (lines, deeds)]
+    return newest[0] or 0, newest[1] or 0
 
 
 def answer_of(world: World, role: str, method: str, address: str, data: Any = None) -> str:

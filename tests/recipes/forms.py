@@ -12,7 +12,7 @@ from tests.recipes.world import World, of
 
 Data = dict[str, Any]
 PASSWORD: Final = "a long password for tests"
-NEW_PASSWORD: Final = "quite another long one"
+NEW_PASSWORD: Final = "nine boats on the canal"
 
 
 def an_update(world: World) -> Data:
@@ -32,7 +32,7 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     "update-new": an_update,
     "update-edit": an_update,
     "update-return": version("submitted", reason="Say since when."),
-    "update-validate": version("submitted"),
+    "update-validate": version("submitted", reason="The authority is away."),
     "update-reopen": version("withdrawn"),
     "admin:password_change": lambda world: {
         "old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
@@ -52,6 +52,21 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     "admin:user-password": lambda world: {
         "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
     },
+    "admin:user-invite": lambda world: {"do": "1"},
+    "admin:user-end-sessions": lambda world: {"do": "1"},
+    "admin:user-take-second-factor": lambda world: {"do": "1"},
+    "account_change_password": lambda world: {
+        "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD,
+    },
+    "password-forgotten": lambda world: {"email": world.users["focal_a"].email},
+    "account_reauthenticate": lambda world: {"password": PASSWORD},
+    "mfa_activate_totp": lambda world: {"code": "000000"},
+    "deputy-new": lambda world: {
+        "deputy": world.users["validator_a"].pk, "from_on": "01.02.2099", "until_on": "02.02.2099",
+        "reason": "",
+    },
+    "hand-over-new": lambda world: {"successor": world.users["focal_a"].pk, "note": "All of it."},
+    "deputy-end": version("deputy"),
 }  # fmt: skip
 """By name; what begins with "update-" or "assignment-" carries the version of its record."""
 

@@ -5,6 +5,7 @@ builds the world keeps it committed for a module, and its tests roll back.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from django.db import models
@@ -26,7 +27,8 @@ from obligations.followup.models import (
     UpdateTarget,
 )
 from obligations.imports.models import ImportRun, Proposal
-from obligations.people.models import Body, Person, User
+from obligations.notices.models import Notice
+from obligations.people.models import Body, Deputy, HandOver, Person, User
 from obligations.register.models import Instrument
 from tests import recipes
 
@@ -43,9 +45,12 @@ READERS: Final[dict[str, frozenset[str]]] = {
     "zqpublic": SIGNED_IN,
     "zqimport": frozenset({"secretariat"}),
     "zqmail": frozenset({"secretariat", "administrator"}),
+    "zqdeputy": BODY_A | {"secretariat", "administrator"},
+    "zqnote": BODY_A | {"secretariat", "administrator"},
 }
 """The word in a text, and who may read that text: drafts; what was handed in; why something came
-back; what is for one body; the Commission's; the public's; what an import left open; addresses."""
+back; what is for one body; the Commission's; the public's; what an import left open; addresses;
+why somebody is away, for the people of the body; a note to a successor."""
 
 MECHANICAL: Final = {
     "sha256",
@@ -102,6 +107,7 @@ def build() -> World:
     _assessments(world)
     _commission(world)
     _imports(world)
+    _people_away(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -278,6 +284,24 @@ def _imports(world: World) -> None:
     proposal = Proposal.objects.create(run=run, row=1, key="zqimport", values=values)
     world.records |= {"run": run, "proposal": proposal}
     world.plant(run, "zqimport")
+
+
+def _people_away(world: World) -> None:
+    """Somebody who will be away, and work that changed hands within body A."""
+    focal, alternate, by = (world.users[one] for one in ("focal_a", "alternate", "validator_a"))
+    away = Deputy.objects.create(
+        absent=focal, deputy=alternate, from_on=date(2099, 1, 1), until_on=date(2099, 1, 3),
+        named_by=by, named_at=recipes.AT,
+    )  # fmt: skip
+    moved = HandOver.objects.create(
+        leaver=focal, successor=alternate, by=by, at=recipes.AT, note="x", count=0
+    )
+    world.records |= {"deputy": away, "handover": moved}
+    world.plant(away, "zqdeputy")
+    world.plant(moved, "zqnote")
+    world.records["notice"] = Notice.objects.create(
+        kind="invitation", to="x@cast.example", user=world.users["other"], language="en"
+    )
 
 
 def of(world: World, model: str) -> Any:

@@ -27,7 +27,7 @@ else:
 class RecordAdmin(AnyAdmin):
     """Base of all pages: 50 rows, no count of all rows, nothing is deleted."""
 
-    form = RecordForm
+    form: Any = RecordForm
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})}
     }
