@@ -27,6 +27,7 @@ from obligations.access.sessions import end_sessions
 from obligations.common.roles import WRITERS, Role
 from obligations.history import security_log
 from obligations.history.admin import ReadOnlyAdmin, RecordAdmin, RecordForm, carry_out
+from obligations.history.admin.forms import HANDED_ALONG
 from obligations.history.choices import SecurityKind
 from obligations.notices.choices import NoticeKind
 from obligations.notices.models import Notice
@@ -254,7 +255,7 @@ class UserAdmin(RecordAdmin):
             said = _("An invitation to %(email)s is on its way. Its link works for three days.")
             messages.info(request, said % {"email": account.email})
             return
-        changed = [name for name in form.changed_data if name not in ("groups", "opened_version")]
+        changed = [one for one in form.changed_data if one not in ("groups", *HANDED_ALONG)]
         if "is_active" in changed and not account.is_active:
             log(request, SecurityKind.ACCOUNT_DISABLED, account)
         elif changed:

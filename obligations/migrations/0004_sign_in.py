@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('invitation', 'Invitation'), ('password_forgotten', 'New password'), ('password_changed', 'Password changed'), ('second_factor_changed', 'Second factor changed')], max_length=30, verbose_name='kind')),
-                ('to', models.EmailField(max_length=254, verbose_name='to')),
+                ('to', models.EmailField(max_length=254, verbose_name='address')),
                 ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], max_length=2, verbose_name='language')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='written')),
                 ('next_try_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='next try')),

@@ -18,7 +18,7 @@ class Notice(models.Model):
     or it could not be sent in a day."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=NoticeKind)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("address"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,

@@ -255,7 +255,7 @@ def test_handing_over_and_what_the_successor_finds(
     assert "Handed over to you" not in signed_in(focal_a).get("/my-work/").content.decode()
 
     draft.refresh_from_db()
-    workflow.discard(draft, by=second_a, version=draft.version)
+    workflow.discard(draft, by=second_a, version=draft.version, reason="Answered otherwise.")
     assert "Handed over to you" not in successor.get("/my-work/").content.decode()
 
 

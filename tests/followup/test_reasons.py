@@ -110,7 +110,7 @@ def test_nobody_is_overridden_where_the_body_has_no_authority_or_is_asked_itself
     component: Component, led_by_a: Assignment, focal_a: User, secretariat: User
 ) -> None:
     update = recipes.submitted(component, focal_a)
-    assert not workflow.overrides_body(update, secretariat)
+    assert not workflow.overrides_body(update, secretariat, AT)
     workflow.validate(update, by=secretariat, version=update.version, at=AT)
     assert last_of("implementationupdate")["verb"] == "validate"
 

@@ -73,6 +73,14 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
         "state": "submitted", "done_en": "x", "since_on": "2000-01-01",
         "submitted_at": "2000-01-01", "submitted_by_id": None,
     },
+    "deputy_ended_by_somebody": {"ended_at": "2000-01-01", "ended_by_id": None},
+    "deputy_is_another_person": {"absent_id": 1, "deputy_id": 1},
+    "hand_over_to_another_person": {"leaver_id": 1, "successor_id": 1},
+    "hand_over_has_a_note": {"note": "  "},
+    "update_held_by_author_unless_handed_over": {
+        "author_id": 1, "holder_id": 2, "handed_over_id": None,
+    },
+    "notice_sent_or_dropped": {"sent_at": "2000-01-01", "dropped_at": "2000-01-01"},
     "participation_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
     "participation_speaker_has_capacity": {
         "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",

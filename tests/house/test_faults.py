@@ -74,7 +74,7 @@ def return_update(world: places.World) -> None:
 
 
 def correct(world: places.World) -> None:
-    workflow.correct(world.approved, by=world.focal)
+    workflow.correct(world.approved, by=world.focal, version=world.approved.version)
 
 
 def commit_import(_world: places.World) -> None:
