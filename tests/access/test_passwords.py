@@ -1,9 +1,11 @@
 """What a password may and may not be."""
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+import tracker.settings
 from obligations.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +38,9 @@ def test_taken(password: str, focal_a: User) -> None:
     validate_password(password, focal_a)
     focal_a.set_password(password)
     assert focal_a.check_password(password)
+
+
+def test_how_passwords_are_kept() -> None:
+    """Django's own way, which no setting in service changes."""
+    assert PBKDF2PasswordHasher.iterations >= 1_000_000
+    assert not hasattr(tracker.settings, "PASSWORD_HASHERS")

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from obligations.common.errors import Incomplete, NotPermitted, StaleVersion, WrongState
+from obligations.common.files import FileRefused
 from obligations.followup import workflow
 from obligations.followup.choices import UpdateState
 from obligations.followup.models import (
@@ -287,3 +288,21 @@ def test_only_the_secretariat_assigns_and_assesses(
         workflow.assess(
             component, "not_started", by=user, version=component.version, reason="So.", on=ON
         )
+
+
+def test_an_update_takes_ten_files(
+    component: Component, led_by_a: Assignment, focal_a: User
+) -> None:
+    update = recipes.draft(component, focal_a)
+
+    def attach(number: int) -> None:
+        file = recipes.upload(f"{number}.txt", f"Page {number}\n".encode())
+        piece = workflow.EvidenceInput(kind="document", title=f"Page {number}", file=file)
+        workflow.add_evidence(update, piece, by=focal_a)
+
+    for number in range(10):
+        attach(number)
+    with pytest.raises(FileRefused, match="ten files"):
+        attach(11)
+    workflow.add_evidence(update, recipes.act(), by=focal_a)
+    assert update.evidence.count() == 12

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.errors import Incomplete, WrongState
-from obligations.common.files import store
+from obligations.common.files import FileRefused, store
 from obligations.common.languages import Language
 from obligations.common.models import Audience
 from obligations.followup.choices import EDITABLE_STATES, EvidenceKind, Level
@@ -34,12 +34,20 @@ class EvidenceInput:
     language: Language | str = Language.ENGLISH
 
 
+MOST_FILES: Final = 10
+"""Files of one update; links and legal acts are not counted."""
+
+
 def add_evidence(update: ImplementationUpdate, piece: EvidenceInput, *, by: User) -> Evidence:
     """Attaches one piece to an update that is still being written."""
     can_edit_update(by, update).enforce()
     with act("add_evidence", by):
         if not _is_editable(update):
             raise WrongState(_("Evidence is added to a draft or a returned update."))
+        if piece.file is not None and update.evidence.exclude(sha256="").count() >= MOST_FILES:
+            raise FileRefused(
+                _("An update takes ten files. Give a link, or put several documents into one.")
+            )
         return keep(piece, by=by, update=update)
 
 
