@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from obligations.common.models import today
+from obligations.common.models import SHOWN_ON, today
 from obligations.common.querysets import Viewer
 from obligations.followup.choices import IN_PART, OVERDUE_DAYS, POSITION_BADGES, Level
 from obligations.followup.models import Recommendation
@@ -185,10 +185,11 @@ def number_of(text: str | None) -> int | None:
 def sorted_by(
     rows: RecommendationQuerySet, sort: str, viewer: "Viewer | None" = None
 ) -> RecommendationQuerySet:
-    """The rows in the order asked for; by place in the document where that is unknown, or where
-    the order would tell the viewer days that are not shown."""
+    """The rows in the order asked for; by place in the document where that is unknown, where the
+    order would tell the viewer days that are not shown, and where the past is shown: its views
+    have no keys by which so many rows could be grouped."""
     name = sort.removeprefix("-")
-    if name in DATES and not asks_inside(viewer):
+    if name in DATES and (SHOWN_ON.get() or not asks_inside(viewer)):
         sort = name = ""
     if name in DATES:
         rows = rows.with_dates_of_all()

@@ -28,6 +28,8 @@ from obligations.history.subjects import Subject, subjects
 SCHEMA: Final = "as_shown"
 MOMENT: Final = sql.SQL("(SELECT nullif(current_setting('obligations.shown_at', true), '')"
                         "::timestamptz)")  # fmt: skip
+PLANNING: Final = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
+"""The planner knows little of what a view of the past holds, and loops over it row by row."""
 PRESENT: Final = frozenset({"user", "deputy"})
 """Models that stay as they are today."""
 
@@ -56,6 +58,7 @@ def showing(day: date) -> Generator[None]:
             cursor.execute("SELECT current_setting('search_path')")
             before = cursor.fetchone()[0]
             _set(cursor, f"{SCHEMA}, {before}", end_of(day).isoformat())
+            cursor.execute(PLANNING)
             yield
             _set(cursor, before, "")
     finally:
@@ -94,23 +97,20 @@ def install_views(using: str) -> None:
 
 def _make_view(cursor: Any, subject: Subject) -> None:
     table = subject.columns._meta.db_table
-    key = sql.SQL("id" if subject.link else "pgh_obj_id")
     names = {
         "schema": sql.Identifier(SCHEMA), "table": sql.Identifier(table),
-        "events": sql.Identifier("public", subject.table), "key": key, "moment": MOMENT,
+        "events": sql.Identifier("public", subject.table), "moment": MOMENT,
         "columns": sql.SQL(", ").join(_columns(cursor, table, subject.table)),
-        "index": sql.Identifier(f"{subject.table[:50]}_key"),
+        "index": sql.Identifier(f"{subject.table[:50]}_newest"),
     }  # fmt: skip
-    if subject.link:
-        cursor.execute(
-            sql.SQL("CREATE INDEX IF NOT EXISTS {index} ON {events} (id)").format(**names)
-        )
+    cursor.execute(
+        sql.SQL("CREATE INDEX IF NOT EXISTS {index} ON {events} (id, pgh_id DESC)").format(**names)
+    )
     cursor.execute(
         sql.SQL(
-            "CREATE VIEW {schema}.{table} AS SELECT {columns} FROM {events} e "
-            "WHERE pgh_created_at < {moment} AND pgh_label <> 'delete' AND NOT EXISTS ("
-            "SELECT 1 FROM {events} later WHERE later.{key} = e.{key} "
-            "AND later.pgh_id > e.pgh_id AND later.pgh_created_at < {moment})"
+            "CREATE VIEW {schema}.{table} AS SELECT {columns} FROM (SELECT DISTINCT ON (id) * "
+            "FROM {events} WHERE pgh_created_at < {moment} ORDER BY id, pgh_id DESC) e "
+            "WHERE pgh_label <> 'delete'"
         ).format(**names)
     )
 

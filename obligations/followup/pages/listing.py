@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from obligations.common.models import today
 from obligations.followup import figures
 from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sorted_by
-from obligations.followup.models import Assignment, Component, Recommendation
+from obligations.followup.models import Assignment, Component, Recommendation, UpdateTarget
 from obligations.followup.pages.facets import Facets, chips
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.pages import SignedInRequest, page
@@ -63,7 +63,18 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
 def rows_in_order(visible: RecommendationQuerySet, keys: list[int]) -> list[Recommendation]:
     """The rows of one page: found by their keys, so that only these are made ready."""
     found = {one.pk: one for one in for_rows(visible.filter(pk__in=keys))}
+    newest = dict(UpdateTarget.objects.newest_of(keys))
+    for key, one in found.items():
+        due = [lead.due_on for part in one.components.all() for lead in leads_of(part)]
+        next_due_on = min(filter(None, due), default=None)
+        vars(one).update(next_due_on=next_due_on, last_update_on=newest.get(key))
     return [found[key] for key in keys if key in found]
+
+
+def leads_of(component: Component) -> list[Assignment]:
+    """What `for_rows` read along."""
+    leads: list[Assignment] = vars(component)["leads"]
+    return leads
 
 
 def for_rows(rows: RecommendationQuerySet) -> RecommendationQuerySet:
@@ -73,8 +84,7 @@ def for_rows(rows: RecommendationQuerySet) -> RecommendationQuerySet:
         "recommending_states", Prefetch("assignments", queryset=leads, to_attr="leads")
     )
     return (
-        rows.with_dates()
-        .select_related("document", "cycle__mechanism")
+        rows.select_related("document", "cycle__mechanism")
         .prefetch_related(Prefetch("components", queryset=components))
         .defer("search_en", "search_ru", "search_tk")
     )

@@ -1,10 +1,10 @@
 """Assignments, updates, their targets and evidence, assessments: which rows, and for whom."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -157,6 +157,16 @@ class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
 
     def approved(self) -> Self:
         return self.filter(decision=Decision.APPROVED)
+
+    def newest_of(self, recommendations: Iterable[int]) -> Any:
+        """(recommendation, moment of its newest approved update), where there is one."""
+        rows = self.approved().filter(component__recommendation__in=list(recommendations))
+        return (
+            rows.order_by()
+            .values("component__recommendation")
+            .annotate(newest=Max("decided_at"))
+            .values_list("component__recommendation", "newest")
+        )
 
     def with_evidence_count(self) -> Self:
         """Annotates `evidence_count`: pieces of evidence of the update."""
