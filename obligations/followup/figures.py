@@ -202,11 +202,15 @@ def asked_elsewhere(recommendation: Recommendation, user: Any, limit: int = 4) -
     provisions = list(links.values_list("provision", flat=True))
     if not provisions:
         return []
-    return list(
-        visible_recommendations(user)
-        .filter(provisions__in=provisions)
-        .exclude(pk=recommendation.pk)
-        .annotate(shared=Count("provisions"))
-        .select_related("document", "cycle")
-        .order_by("-shared", "cycle__mechanism__order", "pk")[:limit]
+    others = visible_recommendations(user).exclude(pk=recommendation.pk).order_by()
+    shared = (
+        Recommendation.provisions.through.objects.filter(
+            provision__in=provisions, recommendation__in=others
+        )
+        .values("recommendation")
+        .annotate(shared=Count("pk"))
+        .order_by("-shared", "recommendation__cycle__mechanism__order", "recommendation")
     )
+    keys = [one["recommendation"] for one in shared[:limit]]
+    found = others.select_related("document", "cycle").in_bulk(keys)
+    return [found[key] for key in keys]
