@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime, time
 
 import pgtrigger
 from django.conf import settings
@@ -134,3 +134,8 @@ def today() -> date:
     """Today in the State's time zone, or the day that is shown. Only the outermost layer asks;
     the rest is given a date."""
     return SHOWN_ON.get() or timezone.localdate()
+
+
+def start_of(day: date) -> datetime:
+    """The moment at which a day begins in the State's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))

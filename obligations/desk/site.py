@@ -8,12 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from obligations.common.models import today
-from obligations.followup.models import Assignment, Component, UpdateTarget
-from obligations.imports.models import Proposal
+from obligations.desk import secretariat
 
 AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
     (
@@ -83,38 +81,12 @@ class TrackerSite(AdminSite):
     def waiting(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What waits for the secretariat: words, how many, where."""
         user = request.user
-        if not (user.is_authenticated and user.is_secretariat):
-            return []
-        components = Component.objects.current()
-        return [
-            {
-                "words": _("Updates to decide on"),
-                "count": UpdateTarget.objects.waiting().count(),
-                "url": reverse("admin:obligations_updatetarget_changelist"),
-            },
-            {
-                "words": _("Imported rows to confirm"),
-                "count": Proposal.objects.open().count(),
-                "url": reverse("admin:obligations_proposal_changelist") + "?state__exact=open",
-            },
-            {
-                "words": _("Assignments declined"),
-                "count": Assignment.objects.declined().count(),
-                "url": reverse("admin:obligations_assignment_changelist")
-                + "?state__exact=declined",
-            },
-            {
-                "words": _("Recommendations without a lead body"),
-                "count": components.without_lead()
-                .order_by()
-                .values("recommendation")
-                .distinct()
-                .count(),
-                "url": reverse("recommendation-list") + "?lead=none",
-            },
-            {
-                "words": _("Overdue assignments"),
-                "count": Assignment.objects.overdue(today()).count(),
-                "url": reverse("admin:obligations_assignment_changelist") + "?overdue=1",
-            },
-        ]
+        is_theirs = user.is_authenticated and user.is_secretariat
+        return secretariat.waiting(today()) if is_theirs else []
+
+    def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The secretariat's day above the areas."""
+        user = request.user
+        if user.is_authenticated and user.is_secretariat:
+            extra_context = {**secretariat.desk(user, today()), **(extra_context or {})}
+        return super().index(request, extra_context)

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from obligations.common.roles import WRITERS, Role
 from obligations.followup.choices import OPEN_STATES, UpdateState
 from obligations.followup.models import (
     Assignment,
-    Component,
     ImplementationUpdate,
     UpdateTarget,
 )
 from obligations.people.models import Deputy, HandOver, User
-
-SILENT_DAYS = 90
 
 
 def count_work(user: User, on: date) -> int | None:
@@ -24,28 +23,31 @@ def count_work(user: User, on: date) -> int | None:
         return UpdateTarget.objects.waiting().count()
     if not user.has_role(*WRITERS) or user.body_id is None:
         return None
-    waiting = returned(user).count() + new_assignments(user).count()
+    waiting = returned(user, on).count() + new_assignments(user).count()
     if user.has_role(Role.VALIDATING_AUTHORITY):
-        waiting += to_validate(user).count()
+        waiting += to_validate(user, on).count()
     return waiting
 
 
-def returned(user: User) -> QuerySet[ImplementationUpdate]:
+def returned(user: User, on: date) -> QuerySet[ImplementationUpdate]:
     """Updates that came back to this person's body."""
-    return ImplementationUpdate.objects.visible_to(user).filter(
+    rows = ImplementationUpdate.objects.visible_to(user).filter(
         state=UpdateState.RETURNED, body=user.body_id
     )
+    return rows.with_due_day(on).order_by(F("next_due_on").asc(nulls_last=True), "decided_at", "pk")
 
 
 def drafts(user: User) -> QuerySet[ImplementationUpdate]:
     return ImplementationUpdate.objects.filter(state=UpdateState.DRAFT, body=user.body_id)
 
 
-def to_validate(user: User) -> QuerySet[ImplementationUpdate]:
+def to_validate(user: User, on: date) -> QuerySet[ImplementationUpdate]:
     """What the validating authority of a body has to read."""
-    return ImplementationUpdate.objects.filter(
-        state=UpdateState.SUBMITTED, body=user.body_id
-    ).exclude(Q(author=user) | Q(submitted_by=user) | Q(holder=user))
+    rows = ImplementationUpdate.objects.filter(state=UpdateState.SUBMITTED, body=user.body_id)
+    others = rows.exclude(Q(author=user) | Q(submitted_by=user) | Q(holder=user))
+    return others.with_due_day(on).order_by(
+        F("next_due_on").asc(nulls_last=True), "submitted_at", "pk"
+    )
 
 
 def handed_over(user: User) -> QuerySet[HandOver]:
@@ -75,29 +77,51 @@ def count_held(people: Iterable[User]) -> dict[int, int]:
 
 def new_assignments(user: User) -> QuerySet[Assignment]:
     """What the body has neither accepted nor declined."""
-    return Assignment.objects.unanswered().filter(body=user.body_id)
+    rows = Assignment.objects.unanswered().filter(body=user.body_id)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "assigned_at", "pk")
 
 
 def due_next(user: User, on: date) -> QuerySet[Assignment]:
     """What the body leads with a due day, the earliest first, unless answered since."""
-    late = Assignment.objects.overdue(on).filter(pk=OuterRef("pk"))
-    return (
-        Assignment.objects.leads()
-        .filter(body=user.body_id, due_on__isnull=False)
-        .annotate(is_late=Exists(late))
-        .exclude(due_on__lt=on, is_late=False)
-        .order_by("due_on", "pk")
+    rows: Any = Assignment.objects.leads().filter(body=user.body_id, due_on__isnull=False)
+    open_ones = rows.with_lateness(on).exclude(due_on__lt=on, is_late=False)
+    found: QuerySet[Assignment] = open_ones.order_by("due_on", "pk")
+    return found
+
+
+def count_due(rows: QuerySet[Assignment], on: date, days: int) -> tuple[int, int]:
+    """How many of `due_next` are overdue, and how many fall due within so many days."""
+    counted = rows.order_by().aggregate(
+        late=Count("pk", filter=Q(due_on__lt=on)),
+        soon=Count("pk", filter=Q(due_on__gte=on, due_on__lte=on + timedelta(days=days))),
     )
+    return counted["late"], counted["soon"]
 
 
-def silent(user: User, on: date) -> QuerySet[Component]:
-    """What the body leads and has not reported on for 90 days."""
-    since = on - timedelta(days=SILENT_DAYS)
-    if user.body_id is None:
-        return Component.objects.none()
-    return Component.objects.current().led_by(user.body_id).without_update_since(since)
+def quiet(user: User, on: date) -> QuerySet[Assignment]:
+    """What the body leads without a word for 90 days, the longest silence first."""
+    rows = Assignment.objects.quiet(on).filter(body=user.body_id).with_last_word().with_lateness(on)
+    current = rows.filter(component__recommendation__archived_at=None)
+    return current.order_by(Coalesce("last_word_at", "assigned_at"), "pk")
+
+
+def open_updates(user: User, components: Iterable[int]) -> dict[int, ImplementationUpdate]:
+    """The newest open update of the person's body on each component that has one."""
+    targets = UpdateTarget.objects.filter(
+        component__in=components, update__body=user.body_id, update__state__in=OPEN_STATES
+    )
+    rows = targets.select_related("update").order_by("update__created_at", "pk")
+    return {one.component_id: one.update for one in rows}
 
 
 def waiting(user: User) -> QuerySet[ImplementationUpdate]:
     """What this person's body has handed in and nobody has decided on."""
     return ImplementationUpdate.objects.waiting().filter(body=user.body_id)
+
+
+def approved(user: User) -> QuerySet[UpdateTarget]:
+    """What was approved of the updates of this person's body, the newest first."""
+    rows = UpdateTarget.objects.approved().filter(update__body=user.body_id)
+    return rows.select_related("update", "component__recommendation__document").order_by(
+        "-decided_at", "pk"
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -184,6 +184,10 @@ def badge_of_update(value: str) -> Badge:
     return UPDATE_BADGES[value]
 
 
+QUIET_DAYS: Final = 90
+"""A body that has handed in nothing for so long on what it leads has gone quiet."""
+
+
 @dataclass(frozen=True, slots=True)
 class DaysLate:
     """A span of days overdue; `at_most` None: without end."""
@@ -207,3 +211,33 @@ OVERDUE_DAYS: Final = {
     "91-": DaysLate(91, None, _("Overdue, over 90 days")),
 }
 """The values of the filter `overdue`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysWaiting:
+    """A span of days since an update was submitted; `at_most` None: without end."""
+
+    at_least: int
+    at_most: int | None
+    label: Promise
+    tone: str = ""
+
+    def within(self, on: date, field: str = "update__submitted_at") -> Q:
+        """The rows whose moment lies in this span before a day, by days of the State's time."""
+        condition = Q(**{f"{field}__date__lte": on - timedelta(days=self.at_least)})
+        if self.at_most is not None:
+            condition &= Q(**{f"{field}__date__gte": on - timedelta(days=self.at_most)})
+        return condition
+
+
+WAITING_DAYS: Final = {
+    "0-7": DaysWaiting(0, 7, _("Up to 7 days")),
+    "8-14": DaysWaiting(8, 14, _("8 to 14 days"), "soon"),
+    "15-": DaysWaiting(15, None, _("Over 14 days"), "late"),
+}
+"""The values of the filter `age` of the queue."""
+
+
+def tone_of_waiting(days: int) -> str:
+    """ "soon" or "late" for an update that has waited so many days, else ""."""
+    return next((span.tone for span in WAITING_DAYS.values() if days <= (span.at_most or days)), "")

@@ -10,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.models import SHOWN_ON, today
 from obligations.common.querysets import Viewer
-from obligations.followup.choices import IN_PART, OVERDUE_DAYS, POSITION_BADGES, Level
+from obligations.followup.choices import (
+    IN_PART,
+    OVERDUE_DAYS,
+    POSITION_BADGES,
+    QUIET_DAYS,
+    Level,
+)
 from obligations.followup.models import Recommendation
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body
@@ -33,6 +39,8 @@ POSITION_CHOICES: Final = [
     (value, POSITION_BADGES[value].label) for value in ("supported", IN_PART, "noted", "pending")
 ]
 
+QUIET_LABEL: Final = _("for 90 days")
+
 LEVEL_ORDER: Final = Case(
     *[When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)],
     output_field=IntegerField(),
@@ -47,7 +55,7 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
 }
 """What the list can be sorted by; "-" in front turns the order round."""
 DATES: Final = ("due", "updated")
-INSIDE: Final = ("lead", "body", "overdue")
+INSIDE: Final = ("lead", "body", "overdue", "quiet")
 """Filters that would tell who answers and what is late, which only the Commission knows."""
 
 
@@ -116,6 +124,9 @@ class RecommendationFilter(django_filters.FilterSet):
         choices=[(value, span.label) for value, span in OVERDUE_DAYS.items()],
         method="by_overdue",
     )
+    quiet = django_filters.ChoiceFilter(
+        label=_("No word"), choices=[(str(QUIET_DAYS), QUIET_LABEL)], method="by_quiet"
+    )
     follow_up = django_filters.BooleanFilter(
         label=_("Selected for follow-up"), field_name="is_selected_for_follow_up"
     )
@@ -175,6 +186,11 @@ class RecommendationFilter(django_filters.FilterSet):
         return rows.overdue(
             today(), span=OVERDUE_DAYS[value], lead=number_of(self.form.cleaned_data.get("lead"))
         )
+
+    def by_quiet(
+        self, rows: RecommendationQuerySet, _name: str, _value: str
+    ) -> RecommendationQuerySet:
+        return rows.quiet(today(), lead=number_of(self.form.cleaned_data.get("lead")))
 
 
 def number_of(text: str | None) -> int | None:

@@ -54,7 +54,7 @@ def verb(view: Page[P]) -> Callable[..., HttpResponseBase]:
                 request.POST.get("version", ""),
                 request.POST.get("reason", "")[:MOST_TYPED],
             ]
-            return redirect(_back(request))
+            return redirect(back(request))
 
     return login_required(wrapped)
 
@@ -77,11 +77,11 @@ def refused(request: HttpRequest, *addresses: str) -> Refused | None:
     return Refused(path, _number(version), reason)
 
 
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest, otherwise: str = "/") -> str:
     """The page that the form stood on, if it is ours."""
     came_from = request.headers.get("Referer", "")
     own = f"{request.scheme}://{request.get_host()}/"
-    return came_from if came_from.startswith(own) else "/"
+    return came_from if came_from.startswith(own) else otherwise
 
 
 def version_of(request: HttpRequest) -> int:

@@ -5,12 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from obligations.followup import workflow
 from obligations.followup.models import Assignment, Component
-from obligations.people.models import Body, User
+from obligations.people.models import User
 from obligations.register.models import Instrument, ReportingCycle
 from tests import recipes
-from tests.recipes import AT
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -48,30 +46,6 @@ def test_observers_see_no_bodies_and_nothing_late(
     assert "Ministry A" not in text
     assert "What is late" not in text
     assert "accession study" not in text
-
-
-def test_my_work(
-    signed_in: SignIn, component: Component, body_a: Body, focal_a: User, secretariat: User
-) -> None:
-    recipes.lead(component, body_a, by=secretariat)
-    client = signed_in(focal_a)
-    page = client.get("/my-work/")
-    assert page.context["new_total"] == 1
-    update = recipes.submitted(component, focal_a)
-    assert list(client.get("/my-work/").context["waiting"]) == [update]
-    workflow.return_update(
-        update, by=secretariat, version=update.version, reason="Name the act.", at=AT
-    )
-    page = client.get("/my-work/")
-    assert list(page.context["returned"]) == [update]
-    assert "Name the act." in page.content.decode()
-
-
-def test_my_work_is_for_those_who_have_some(
-    signed_in: SignIn, official: User, secretariat: User
-) -> None:
-    assert signed_in(official).get("/my-work/").status_code == 404
-    assert signed_in(secretariat).get("/my-work/").headers["Location"] == "/admin/"
 
 
 def test_every_instrument_and_cycle_has_its_page(signed_in: SignIn, official: User) -> None:

@@ -51,12 +51,26 @@ class OverdueFilter(admin.SimpleListFilter):
         return queryset.overdue(today()) if self.value() else queryset
 
 
+class ReplacedFilter(admin.SimpleListFilter):
+    """Whether another body stands where one declined or was taken off."""
+
+    title = _("another body in its place")
+    parameter_name = "replaced"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.unreplaced() if self.value() == "no" else queryset
+
+
 @admin.register(Assignment)
 class AssignmentAdmin(ReadOnlyAdmin):
     list_display = ("what", "body", "role", "state", "due_on", "reason")
     list_display_links = None
     list_filter = (
-        "state", "role", OverdueFilter, ("body", admin.RelatedOnlyFieldListFilter),
+        "state", "role", OverdueFilter, ReplacedFilter,
+        ("body", admin.RelatedOnlyFieldListFilter),
     )  # fmt: skip
     search_fields = ("component__recommendation__paragraph", "body__name_en")
     list_select_related = ("component__recommendation__document", "body")

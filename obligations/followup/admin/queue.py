@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -15,41 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from obligations.common.models import today
-from obligations.followup import workflow
+from obligations.followup import figures, workflow
 from obligations.followup.admin.forms import DecideForm
-from obligations.followup.choices import WAITING_STATES, Decision, UpdateState
+from obligations.followup.admin.queue_lists import AgeFilter, WaitingFilter
+from obligations.followup.choices import (
+    WAITING_STATES,
+    Decision,
+    UpdateState,
+    tone_of_waiting,
+)
 from obligations.followup.models import Evidence, UpdateTarget
 from obligations.followup.permissions import can_decide_update
 from obligations.history.admin import ReadOnlyAdmin, carry_out, verb_of
 from obligations.templatetags.tracker_format import level_tag, shape
-
-LATE_DAYS = 14
-SOON_DAYS = 7
-
-
-class WaitingFilter(admin.SimpleListFilter):
-    title = gettext_lazy("decision")
-    parameter_name = "decision"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("all", gettext_lazy("All")), *Decision.choices]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in [
-            ("", gettext_lazy("Waiting")),
-            *[pair for pair in self.lookup_choices if pair[0] != Decision.PENDING],
-        ]:
-            yield {
-                "selected": (self.value() or "") == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value or None}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        if value is None:
-            return queryset.filter(decision=Decision.PENDING, update__state__in=WAITING_STATES)
-        return queryset if value == "all" else queryset.filter(decision=value)
 
 
 @admin.register(UpdateTarget)
@@ -58,7 +35,8 @@ class QueueAdmin(ReadOnlyAdmin):
 
     list_display = ("what", "from_body", "level_now", "level_proposed", "pieces", "waits", "moves")
     list_display_links = None
-    list_filter = (WaitingFilter, ("update__body", admin.RelatedOnlyFieldListFilter))
+    list_filter = (WaitingFilter, AgeFilter, ("update__body", admin.RelatedOnlyFieldListFilter))
+    change_list_template = "admin/obligations/queue.html"
     search_fields = (
         "component__recommendation__document__symbol",
         "component__recommendation__paragraph",
@@ -92,7 +70,11 @@ class QueueAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:updatetarget-decide", args=[object_id]))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        context = {"title": _("Updates to decide on"), **(extra_context or {})}
+        context = {
+            "title": _("Updates to decide on"),
+            **figures.queue_counts(today()),
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
 
     @admin.display(description=gettext_lazy("Recommendation"))
@@ -130,14 +112,10 @@ class QueueAdmin(ReadOnlyAdmin):
             return format_html("{}", row.get_decision_display())
         days = (today() - timezone.localdate(row.update.submitted_at)).days
         words = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
-        if days > LATE_DAYS:
-            return format_html(
-                '<span class="tag late">{}{}</span>', shape("d-late", "mk-late"), words
-            )
-        if days > SOON_DAYS:
-            return format_html(
-                '<span class="tag soon">{}{}</span>', shape("d-soon", "mk-soon"), words
-            )
+        tone = tone_of_waiting(days)
+        if tone:
+            mark = shape(f"d-{tone}", f"mk-{tone}")
+            return format_html('<span class="tag {}">{}{}</span>', tone, mark, words)
         return format_html("{}", words)
 
     @admin.display(description=gettext_lazy("Decision"))

@@ -16,6 +16,7 @@ from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, 
 from obligations.followup.filters import (
     NOBODY,
     POSITION_CHOICES,
+    QUIET_LABEL,
     RecommendationFilter,
     number_of,
 )
@@ -236,6 +237,8 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
         return str(body) if body else _("unknown")
     if name == "overdue":
         return OVERDUE_DAYS[raw].label
+    if name == "quiet":
+        return QUIET_LABEL
     if name == "follow_up":
         return _("yes") if raw.lower() == "true" else _("no")
     fixed = {"level": LEVEL_BADGES, "position": POSITION_BADGES}.get(name, {})

@@ -22,7 +22,7 @@ from obligations.followup.permissions import (
     can_validate_update,
 )
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, verb, version_of
+from obligations.people.pages import SignedInRequest, back, verb, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def accept_assignment(request: SignedInRequest, pk: int) -> HttpResponse:
         assignment, by=request.user, version=version_of(request), at=timezone.now()
     )
     messages.success(request, _("Your body has accepted. Write an update when there is something."))
-    return redirect("recommendation", pk=assignment.component.recommendation_id)
+    return redirect(back(request, reverse("recommendation", args=[_recommendation(assignment)])))
 
 
 @verb
@@ -216,4 +216,8 @@ def decline_assignment(request: SignedInRequest, pk: int) -> HttpResponse:
         at=timezone.now(),
     )
     messages.success(request, _("Your body has declined. The secretariat reads the reason."))
-    return redirect("recommendation", pk=assignment.component.recommendation_id)
+    return redirect(back(request, reverse("recommendation", args=[_recommendation(assignment)])))
+
+
+def _recommendation(assignment: Assignment) -> int:
+    return assignment.component.recommendation_id

@@ -109,6 +109,11 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             late = late.filter(body=lead)
         return self.filter(Exists(late))
 
+    def quiet(self, on: date, *, lead: int | None = None) -> Self:
+        """Those on which a lead body, this one if given, has been quiet for 90 days."""
+        quiet = self.assignments().quiet(on)
+        return self.filter(Exists(quiet if lead is None else quiet.filter(body=lead)))
+
     def touching(self, instruments: Iterable["Instrument"]) -> Self:
         """Those linked to a provision of an instrument, or made by its own Committee."""
         chosen = [one.pk for one in instruments]

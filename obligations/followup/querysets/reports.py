@@ -1,17 +1,19 @@
 """Assignments, updates, their targets and evidence, assessments: which rows, and for whom."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from obligations.common.models import start_of
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.followup.choices import (
     DECIDED_STATES,
     LIVE_ASSIGNMENTS,
     OPEN_STATES,
+    QUIET_DAYS,
     WAITING_STATES,
     AssignmentRole,
     AssignmentState,
@@ -68,6 +70,15 @@ class AssignmentQuerySet(PartQuerySet["Assignment"]):
     def declined(self) -> Self:
         return self.filter(state=AssignmentState.DECLINED)
 
+    def unreplaced(self) -> Self:
+        """Those in whose place no other body stands yet: the component has no living one of the
+        same role, and is not archived."""
+        others = self.rows_of("component", "assignments").living().filter(
+            component=OuterRef("component"), role=OuterRef("role")
+        )  # fmt: skip
+        current = self.filter(component__recommendation__archived_at=None)
+        return current.exclude(Exists(others))
+
     def overdue(self, on: date) -> Self:
         """Leads whose due day has passed without an update approved since the day was set."""
         answered = self.rows_of("component", "targets").filter(
@@ -76,6 +87,34 @@ class AssignmentQuerySet(PartQuerySet["Assignment"]):
             decided_at__gte=OuterRef("due_set_at"),
         )
         return self.leads().filter(due_on__lt=on).exclude(Exists(answered))
+
+    def with_lateness(self, on: date) -> Self:
+        """Annotates `is_late`: whether the assignment is overdue on a day."""
+        late = self.rows_of("component", "assignments").overdue(on)
+        return self.annotate(is_late=Exists(late.filter(pk=OuterRef("pk"))))
+
+    def quiet(self, on: date) -> Self:
+        """Leads of at least 90 days whose body has handed nothing in for them since. What was
+        submitted is a word, whatever came of it; a draft is none."""
+        since = start_of(on - timedelta(days=QUIET_DAYS))
+        words = self.rows_of("component", "targets").filter(
+            component=OuterRef("component"),
+            update__body=OuterRef("body"),
+            update__submitted_at__gte=since,
+        )
+        return self.leads().filter(assigned_at__lt=since).exclude(Exists(words))
+
+    def with_last_word(self) -> Self:
+        """Annotates `last_word_at`: when the body last handed in an update for it, or None."""
+        words = (
+            self.rows_of("component", "targets")
+            .filter(component=OuterRef("component"), update__body=OuterRef("body"))
+            .order_by()
+            .values("component")
+            .annotate(newest=Max("update__submitted_at"))
+            .values("newest")
+        )
+        return self.annotate(last_word_at=Subquery(words))
 
 
 class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
@@ -114,8 +153,16 @@ class UpdateQuerySet(ScopedQuerySet["ImplementationUpdate"]):
         """Submitted or validated, not yet decided; the oldest first."""
         return self.filter(state__in=WAITING_STATES).order_by("submitted_at", "pk")
 
-    def returned_to(self, user: Viewer) -> Self:
-        return self.filter(state=UpdateState.RETURNED, holder=user.pk)
+    def with_due_day(self, on: date) -> Self:
+        """Annotates `next_due_on`, the earliest living due day of the body among what the update
+        answers, or None; and `is_late`, whether one of them is overdue on a day."""
+        own = self.rows_of("targets", "component", "assignments").filter(
+            component__targets__update=OuterRef("pk"), body=OuterRef("body")
+        )
+        due = own.living().filter(due_on__isnull=False).order_by("due_on")
+        return self.annotate(
+            next_due_on=Subquery(due.values("due_on")[:1]), is_late=Exists(own.overdue(on))
+        )
 
     def drafts_of(self, user: Viewer) -> Self:
         return self.filter(state=UpdateState.DRAFT, holder=user.pk)

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from obligations.history.admin.forms import HANDED_ALONG, RecordForm, VersionedForm
@@ -52,6 +53,11 @@ class RecordAdmin(AnyAdmin):
         found = list(super().get_fieldsets(request, obj))
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         return [*found, (_("Why"), {"fields": HANDED_ALONG})] if may else found
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list is called by what it holds, not by what may be done with it."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def changeform_view(
         self,
