@@ -19,7 +19,15 @@ from obligations.followup.models import (
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
 from obligations.notices.models import Notice
-from obligations.people.models import Body, Deputy, HandOver, Person, User
+from obligations.people.models import (
+    Body,
+    Deputy,
+    HandOver,
+    ListSetting,
+    Person,
+    SavedView,
+    User,
+)
 from obligations.register.models import (
     AcceptedProcedure,
     AffectedGroup,
@@ -57,6 +65,7 @@ __all__ = [
     "Instrument",
     "LedgerEntry",
     "LedgerLink",
+    "ListSetting",
     "Mechanism",
     "Notice",
     "Participation",
@@ -67,6 +76,7 @@ __all__ = [
     "Recommendation",
     "ReportingCycle",
     "Reservation",
+    "SavedView",
     "SdgTarget",
     "SecurityEvent",
     "State",

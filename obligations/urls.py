@@ -17,7 +17,15 @@ from obligations.desk import (
 )
 from obligations.exports import logs
 from obligations.exports import pages as exports
-from obligations.followup.pages import files, listing, moves, record, updates
+from obligations.followup.pages import (
+    board,
+    files,
+    listing,
+    moves,
+    record,
+    saved_views,
+    updates,
+)
 from obligations.people import pages as people
 
 desk: list[URLPattern | URLResolver] = [
@@ -40,7 +48,15 @@ desk: list[URLPattern | URLResolver] = [
 ]
 followup: list[URLPattern | URLResolver] = [
     path("recommendations/", listing.recommendation_list, name="recommendation-list"),
+    path("recommendations/board/", board.recommendation_board, name="recommendation-board"),
+    path("recommendations/columns/", saved_views.list_columns, name="list-columns"),
     path("recommendations/<int:pk>/", record.recommendation, name="recommendation"),
+    path("views/", saved_views.saved_views, name="saved-views"),
+    path("views/new/", saved_views.view_new, name="view-new"),
+    path("views/<int:pk>/", saved_views.view_edit, name="view-edit"),
+    path("views/<int:pk>/replace/", saved_views.view_replace, name="view-replace"),
+    path("views/<int:pk>/move/", saved_views.view_move, name="view-move"),
+    path("views/<int:pk>/remove/", saved_views.view_remove, name="view-remove"),
     path("updates/new/", updates.update_new, name="update-new"),
     path("updates/<int:pk>/", updates.update, name="update"),
     path("updates/<int:pk>/edit/", updates.update_edit, name="update-edit"),

@@ -92,6 +92,7 @@ def pages(world: World) -> list[str]:
         ("history-log", []), ("record-history", ["recommendation", recommendation]),
         ("security-log", []), ("history-export", ["csv"]), ("security-log-export", ["csv"]),
         ("export", ["implementation_matrix", "csv"]), ("recommendation-list", []),
+        ("recommendation-board", []), ("saved-views", []), ("view-new", []),
         ("recommendation", [recommendation]), *(("update", [one]) for one in updates),
         ("update-edit", [world.draft.pk]), ("update-check", [world.draft.pk]),
         ("evidence", [world.file.uid]), ("study-list", []), ("study", ["OPCAT"]),

@@ -24,7 +24,7 @@ from obligations.people.pages import SignedInRequest, page
 PREFIX: Final = re.compile(r"^/as-shown/(\d{4}-\d{2}-\d{2})(/.*)$")
 SHOWN: Final = frozenset(
     {
-        "overview", "instrument-list", "instrument", "cycle", "export", "recommendation-list",
+        "overview", "instrument-list", "instrument", "cycle", "export", "recommendation-list", "recommendation-board",
         "recommendation", "update", "study-list", "study", "event-list", "event",
     }
 )  # fmt: skip

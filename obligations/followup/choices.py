@@ -154,6 +154,26 @@ UPDATE_BADGES: Final[dict[str, Badge]] = {
 }
 
 
+GONE_STATES: Final = (UpdateState.WITHDRAWN, UpdateState.SUPERSEDED)
+"""What no longer stands for anything: taken back, or replaced by a correction."""
+
+NO_UPDATE: Final = "none"
+NEWEST_UPDATE: Final[dict[str, Badge]] = {
+    NO_UPDATE: Badge("w-none", "none", _("No update yet")),
+    **{
+        state.value: UPDATE_BADGES[state]
+        for state in (
+            UpdateState.DRAFT,
+            UpdateState.SUBMITTED,
+            UpdateState.VALIDATED,
+            UpdateState.RETURNED,
+            UpdateState.APPROVED,
+        )
+    },
+}
+"""Where the newest update on a recommendation stands, in the order of its way."""
+
+
 class Decision(TextChoices):
     """What was decided on one target of an update."""
 

@@ -12,6 +12,7 @@ from obligations.common.models import SHOWN_ON, today
 from obligations.common.querysets import Viewer
 from obligations.followup.choices import (
     IN_PART,
+    NEWEST_UPDATE,
     OVERDUE_DAYS,
     POSITION_BADGES,
     QUIET_DAYS,
@@ -52,10 +53,14 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
     "level": (LEVEL_ORDER, *PLACE),
     "updated": (F("last_update_on").desc(nulls_last=True), *PLACE),
     "due": (F("next_due_on").asc(nulls_last=True), *PLACE),
+    "lead": (F("lead_order").asc(nulls_last=True), F("lead_code").asc(nulls_last=True), *PLACE),
+    "follow_up": (F("is_selected_for_follow_up").desc(), *PLACE),
 }
 """What the list can be sorted by; "-" in front turns the order round."""
 DATES: Final = ("due", "updated")
-INSIDE: Final = ("lead", "body", "overdue", "quiet")
+GROUPED: Final = (*DATES, "lead")
+"""Orders for which rows are grouped, and which tell what only the Commission knows."""
+INSIDE: Final = ("lead", "body", "overdue", "quiet", "update")
 """Filters that would tell who answers and what is late, which only the Commission knows."""
 
 
@@ -131,6 +136,12 @@ class RecommendationFilter(django_filters.FilterSet):
         label=_("Selected for follow-up"), field_name="is_selected_for_follow_up"
     )
 
+    update = AnyOf(
+        label=_("Newest update"),
+        choices=[(value, badge.label) for value, badge in NEWEST_UPDATE.items()],
+        method="by_update",
+    )
+
     class Meta:
         model = Recommendation
         fields: tuple[str, ...] = ()
@@ -138,6 +149,7 @@ class RecommendationFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, viewer: "Viewer | None" = None, **kwargs: Any) -> None:
         """`viewer` asks; None: the command line, which may ask everything."""
         super().__init__(*args, **kwargs)
+        self.viewer = viewer
         if not asks_inside(viewer):
             for name in INSIDE:
                 del self.filters[name]
@@ -192,6 +204,11 @@ class RecommendationFilter(django_filters.FilterSet):
     ) -> RecommendationQuerySet:
         return rows.quiet(today(), lead=number_of(self.form.cleaned_data.get("lead")))
 
+    def by_update(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[str]
+    ) -> RecommendationQuerySet:
+        return rows.with_newest_update(value, self.viewer) if value else rows
+
 
 def number_of(text: str | None) -> int | None:
     """A primary key out of a query string; None for what is none."""
@@ -205,9 +222,11 @@ def sorted_by(
     order would tell the viewer days that are not shown, and where the past is shown: its views
     have no keys by which so many rows could be grouped."""
     name = sort.removeprefix("-")
-    if name in DATES and (SHOWN_ON.get() or not asks_inside(viewer)):
+    if name in GROUPED and (SHOWN_ON.get() or not asks_inside(viewer)):
         sort = name = ""
     if name in DATES:
         rows = rows.with_dates_of_all()
+    if name == "lead":
+        rows = rows.with_place_of_lead()
     ordered = rows.order_by(*SORTS.get(name, PLACE))
     return ordered.reverse() if sort.startswith("-") and sort[1:] in SORTS else ordered

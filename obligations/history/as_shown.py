@@ -30,7 +30,7 @@ MOMENT: Final = sql.SQL("(SELECT nullif(current_setting('obligations.shown_at', 
                         "::timestamptz)")  # fmt: skip
 PLANNING: Final = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
 """The planner knows little of what a view of the past holds, and loops over it row by row."""
-PRESENT: Final = frozenset({"user", "deputy"})
+PRESENT: Final = frozenset({"user", "deputy", "savedview"})
 """Models that stay as they are today."""
 
 

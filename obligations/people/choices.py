@@ -15,3 +15,9 @@ class BodyKind(TextChoices):
     COMMISSION = "commission", _("Commission")
     PUBLIC_ORGANISATION = "public_organisation", _("Public organisation")
     INTERNATIONAL_ORGANISATION = "international_organisation", _("International organisation")
+
+
+class ListName(TextChoices):
+    """Lists whose columns and views a person keeps."""
+
+    RECOMMENDATIONS = "recommendations", _("Recommendations")

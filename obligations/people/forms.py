@@ -1,4 +1,4 @@
-"""Naming a deputy; handing over the work of who leaves."""
+"""Naming a deputy; handing over the work of who leaves; keeping a view."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.fields import DayField, text_field
+from obligations.common.roles import Role
 from obligations.people.models import User
 
 
@@ -57,3 +58,31 @@ class HandOverForm(ColleagueForm):
         _("What is under way, whom to ask, what is due. It stays in the history."),
         rows=5,
     )
+
+
+class ViewForm(forms.Form):
+    """The name of a view; with whom it is shared, for whoever may share."""
+
+    name = forms.CharField(
+        label=_("Name of the view"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
+        error_messages={"max_length": _("The name has at most 80 characters.")},
+    )
+    role = forms.ChoiceField(
+        label=_("Shared with"),
+        help_text=_("Everybody with this role finds it among the tabs; each sees what they may."),
+        required=False,
+        choices=[("", _("Nobody: it is the owner’s alone")), *Role.choices],
+        widget=forms.Select(attrs={"class": "form-select"}),
+        error_messages={"invalid_choice": _("Choose a role of the list.")},
+    )
+    reason = text_field(
+        _("Reason for sharing, or for sharing no more"), _("It stays in the history."), rows=2
+    )
+
+    def __init__(self, *args: Any, shares: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not shares:
+            del self.fields["role"], self.fields["reason"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.permissions import Verdict, no, yes
 from obligations.common.querysets import Viewer
 from obligations.common.roles import Role
-from obligations.people.models import User
+from obligations.people.models import SavedView, User
 from obligations.people.querysets import keeps_people
 
 ADD_CHANGE: Final = ("view", "add", "change")
@@ -101,3 +101,19 @@ def _stands_for(user: Viewer, person: User) -> Verdict:
             "administrator does this."
         )
     )
+
+
+def can_share_view(user: Viewer) -> Verdict:
+    """A shared view stands on the page of many; whoever keeps people answers for it."""
+    if keeps_people(user):
+        return yes(_("The secretariat and administrators share views with a role."))
+    return no(_("The secretariat shares views with a role. Ask it to share yours."))
+
+
+def can_change_view(user: Viewer, view: SavedView) -> Verdict:
+    """The owner; a shared one also whoever may share, so that none is left without a keeper."""
+    if user.is_authenticated and user.pk == view.owner_id:
+        return yes(_("It is your own view."))
+    if view.role and can_share_view(user):
+        return yes(_("The secretariat and administrators keep shared views."))
+    return no(_("Only the owner changes a view. Save it as a new one of yours."))

@@ -4,14 +4,22 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import BaseUserManager
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.roles import COMMISSION, DEPUTISED, Role
-from obligations.people.choices import BodyKind
+from obligations.people.choices import BodyKind, ListName
 
 if TYPE_CHECKING:
-    from obligations.people.models import Body, Deputy, HandOver, Person, User
+    from obligations.people.models import (
+        Body,
+        Deputy,
+        HandOver,
+        ListSetting,
+        Person,
+        SavedView,
+        User,
+    )
 
 
 def of_commission(person: str = "") -> Q:
@@ -113,6 +121,33 @@ class HandOverQuerySet(ScopedQuerySet["HandOver"]):
 
     def of_people_of(self, body: "Body | None") -> Self:
         return self.filter(of_body(body, "leaver__"))
+
+
+class ListSettingQuerySet(ScopedQuerySet["ListSetting"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """To each person the own ones."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
+    def of(self, user: "User", of_list: str = ListName.RECOMMENDATIONS) -> "ListSetting | None":
+        """What this person keeps of a list; None: the usual."""
+        return self.visible_to(user).filter(list=of_list).first()
+
+
+class SavedViewQuerySet(ScopedQuerySet["SavedView"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """The own ones, and those shared with a role that one has; all that are shared for
+        whoever keeps them."""
+        if not user.is_authenticated:
+            return self.none()
+        shared = ~Q(role="") if keeps_people(user) else Q(role__in=user.roles)
+        return self.filter(Q(owner=user.pk) | shared)
+
+    def of_list(self, name: str = ListName.RECOMMENDATIONS) -> Self:
+        return self.filter(list=name)
+
+    def own_first(self, user: "User") -> Self:
+        """The own ones in their order, then those of others."""
+        return self.order_by(Case(When(owner=user.pk, then=0), default=1), "order", "name", "pk")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -143,3 +143,12 @@ def split_words(text: str) -> list[str]:
 def values_of(params: QueryDict, name: str) -> list[str]:
     """All values of one parameter of a query string."""
     return params.getlist(name)
+
+
+@register.filter
+def pairs_without(params: QueryDict, names: str) -> list[tuple[str, str]]:
+    """All (name, value) of a query string but those of these names."""
+    left_out = names.split()
+    return [
+        (name, value) for name, values in params.lists() if name not in left_out for value in values
+    ]

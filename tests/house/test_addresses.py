@@ -27,11 +27,12 @@ PAGES = {
     "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "colleagues", "deputy-new", "hand-over-new",
+    "recommendation-board", "saved-views", "view-new", "view-edit",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
-    "deputy-end",
+    "deputy-end", "list-columns", "view-replace", "view-move", "view-remove",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
@@ -99,7 +100,8 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(
     client = signed_in(secretariat)
     component = whole.components.get()
     pages = [
-        "/", "/recommendations/", f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
+        "/", "/recommendations/", "/recommendations/board/", "/views/", "/views/new/",
+        f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
         "/studies/OPCAT/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
         f"/colleagues/{secretariat.pk}/hand-over/", "/admin/", "/admin/obligations/recommendation/",
         f"/admin/obligations/recommendation/{whole.pk}/change/",

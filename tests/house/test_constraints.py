@@ -80,6 +80,9 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "update_held_by_author_unless_handed_over": {
         "author_id": 1, "holder_id": 2, "handed_over_id": None,
     },
+    "saved_view_has_a_name": {"name": "  "},
+    "saved_view_query_is_short": {"query": "x" * 2001},
+    "list_setting_page_size_is_offered": {"page_size": 41},
     "notice_sent_or_dropped": {"sent_at": "2000-01-01", "dropped_at": "2000-01-01"},
     "participation_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
     "participation_speaker_has_capacity": {

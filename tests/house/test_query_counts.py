@@ -37,8 +37,12 @@ def queries(client: Client, address: str) -> int:
 
 EXPECTED = {
     ("official", "/"): 30,
-    ("official", "/recommendations/"): 29,
-    ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 30,
+    ("official", "/recommendations/"): 31,
+    ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 33,
+    ("official", "/recommendations/board/"): 18,
+    ("focal_a", "/recommendations/board/?by=update&q=detention&sort=due"): 21,
+    ("secretariat", "/recommendations/board/?by=update"): 20,
+    ("official", "/views/"): 12,
     ("official", "/instruments/"): 11,
     ("official", "/instruments/CAT/"): 20,
     ("official", "/studies/OPCAT/"): 16,

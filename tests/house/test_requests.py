@@ -61,8 +61,10 @@ def world(db: None) -> places.World:
 def filtered(world: places.World) -> Iterator[tuple[User, str, list[str]]]:
     """Who, the page, the parameters that it reads."""
     export = reverse("export", args=["implementation_matrix", "csv"])
-    names = [*RecommendationFilter.base_filters, "sort", "page"]
+    names = [*RecommendationFilter.base_filters, "sort", "page", "columns", "rows", "view"]
     yield world.secretariat, reverse("recommendation-list"), names
+    yield world.secretariat, reverse("recommendation-board"), ["by", "update", "view", "sort", "q"]
+    yield world.secretariat, reverse("view-new"), ["q", "level", "columns", "lead", "sort"]
     yield world.secretariat, export, ["q", "sort", "cycle", "lead", "overdue", "level"]
     lines = [*HistoryFilter.base_filters, "before"]
     yield world.secretariat, reverse("history-log"), lines

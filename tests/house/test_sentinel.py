@@ -24,7 +24,9 @@ AUTOCOMPLETES = [
     ("user", "person"), ("study", "instrument"), ("recommendation", "document"),
 ]  # fmt: skip
 QUERIES = {
-    "recommendation-list": ["?q=ZQBODY", "?lead={a}&sort=-due", "?body={a}", "?overdue=1"],
+    "recommendation-list": ["?q=ZQBODY", "?lead={a}&sort=-due", "?body={a}", "?overdue=1",
+                            "?view={own}", "?view={shared}"],
+    "recommendation-board": ["?by=update", "?q=ZQBODY", "?by=update&update=draft"],
     "export (csv)": ["?lead={a}", "?q=ZQBODY"],
     "history-log": ["?who={focal}", "?kind=obligations_evidenceevent", "?deed=return_update"],
     "history-export (csv)": ["?who={focal}"],
@@ -42,6 +44,7 @@ def pages(world: World, role: str) -> list[str]:
     values = {
         "a": world.body_a.pk, "focal": world.users["focal_a"].pk,
         "hidden": world["hidden_part"].pk, "open": world["open_part"].pk,
+        "own": world["savedview"].uid, "shared": world["shared_view"].uid,
     }  # fmt: skip
     for key in addresses.every():
         if key.startswith("admin:") and not (world.users[role].is_staff or key in CLOSED):
@@ -85,7 +88,7 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "consideration", "importrun", "deputy", "handover",
+        "consideration", "importrun", "deputy", "handover", "savedview",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""
@@ -94,12 +97,12 @@ KNOWN_TO_ALL: Final = frozenset(
         "state", "instrument", "provision", "treatyaction", "reservation",
         "acceptedprocedure", "mechanism", "document", "reportingcycle", "theme",
         "affectedgroup", "sdgtarget", "gradescale", "body", "person", "user", "proposal",
-        "notice", "attemptcounter",
+        "notice", "attemptcounter", "listsetting",
         "ledgerentry", "ledgerlink", "securityevent",
     }
 )  # fmt: skip
 """Reference data; accounts and proposals, whose words are made by hand; the logs
-themselves; notices and counters, which hold no words of anybody's."""
+themselves; notices, counters and names of columns, which hold no words of anybody's."""
 
 
 def test_every_text_that_is_not_for_everybody_holds_a_word(world: World) -> None:

@@ -101,7 +101,8 @@ NAMES_NO_RECORD: Final = {
     "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
-    "address", "assign", "change_reason", "login",
+    "address", "assign", "change_reason", "login", "columns", "rows", "by", "update", "query", "usual",
+    "to",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
@@ -111,7 +112,8 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "provision": [],  # of the register
     "lead": [],  # bodies are known to the Commission; the public's filters have none (below)
     "body": [],
-    "who": [],  # the next test but one
+    "who": [],  # below
+    "view": [],  # the next test
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""
 
@@ -144,6 +146,19 @@ def test_a_value_that_names_a_strangers_record(name: str, world: World) -> None:
         there, missing = answers
         assert (there[0], there[2]) == (missing[0], missing[2])
         assert DIGITS.sub("", there[1]) == DIGITS.sub("", missing[1])
+
+
+@pytest.mark.parametrize("key", ["recommendation-list", "recommendation-board"])
+def test_a_view_of_somebody_else_is_as_missing_as_none(key: str, world: World) -> None:
+    where = reverse(key)
+    for role in ("focal_b", "observer", "secretariat"):
+        there, missing = (
+            asked(world, role, "get", f"{where}?view={uid}", None, [str(uid)])
+            for uid in (world["savedview"].uid, MISSING_UID)
+        )
+        assert there == missing
+    own = asked(world, "focal_a", "get", f"{where}?view={world['savedview'].uid}", None, [])
+    assert own[1] != asked(world, "focal_a", "get", f"{where}?view={MISSING_UID}", None, [])[1]
 
 
 def test_what_is_the_askers_own_is_done(world: World) -> None:

@@ -54,7 +54,7 @@ KINDS: Final = (
     "recommendation", "component", "position", "followupgrade", "externalidentifier",
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
-    "body", "user", "instrument", "deputy", "handover",
+    "body", "user", "instrument", "deputy", "handover", "savedview",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -68,6 +68,7 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "update-correct": {one: pk(one) for one in ("approved", "approved_body")},
     "assignment-accept": {"open": pk("open_lead"), "hidden": pk("hidden_lead")},
     "assignment-decline": {"open": pk("open_lead"), "hidden": pk("hidden_lead")},
+    "view-edit": {"own": pk("savedview"), "shared": pk("shared_view")},
     "evidence": {
         one: lambda world, one=one: [world[one].uid]  # type: ignore[misc]
         for one in PIECES
@@ -113,6 +114,9 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "deputy-new": lambda world: [world.users["alternate"].pk],
     "hand-over-new": lambda world: [world.users["alternate"].pk],
     "deputy-end": pk("deputy"),
+    "view-replace": pk("savedview"),
+    "view-move": pk("savedview"),
+    "view-remove": pk("savedview"),
     "admin:app_list": lambda world: ["obligations"],
     "admin:view_on_site": lambda world: [1, 1],
 }

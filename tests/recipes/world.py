@@ -28,7 +28,7 @@ from obligations.followup.models import (
 )
 from obligations.imports.models import ImportRun, Proposal
 from obligations.notices.models import Notice
-from obligations.people.models import Body, Deputy, HandOver, Person, User
+from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.register.models import Instrument
 from tests import recipes
 
@@ -47,10 +47,13 @@ READERS: Final[dict[str, frozenset[str]]] = {
     "zqmail": frozenset({"secretariat", "administrator"}),
     "zqdeputy": BODY_A | {"secretariat", "administrator"},
     "zqnote": BODY_A | {"secretariat", "administrator"},
+    "zqown": frozenset({"focal_a"}),
+    "zqshared": frozenset({"official", "secretariat", "administrator"}),
 }
 """The word in a text, and who may read that text: drafts; what was handed in; why something came
 back; what is for one body; the Commission's; the public's; what an import left open; addresses;
-why somebody is away, for the people of the body; a note to a successor."""
+why somebody is away, for the people of the body; a note to a successor; a view of one person, and
+one that the secretariat shares with officials."""
 
 MECHANICAL: Final = {
     "sha256",
@@ -108,6 +111,7 @@ def build() -> World:
     _commission(world)
     _imports(world)
     _people_away(world)
+    _views(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -302,6 +306,18 @@ def _people_away(world: World) -> None:
     world.records["notice"] = Notice.objects.create(
         kind="invitation", to="x@cast.example", user=world.users["other"], language="en"
     )
+
+
+def _views(world: World) -> None:
+    """A view of the focal point's own, and one that is shared with a role."""
+    for name, owner, role, word in (
+        ("savedview", "focal_a", "", "zqown"), ("shared_view", "secretariat", "official", "zqshared")
+    ):  # fmt: skip
+        made = SavedView.objects.create(
+            owner=world.users[owner], name="x", query="level=not_started", role=role
+        )
+        world.records[name] = made
+        world.plant(made, word)
 
 
 def of(world: World, model: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from obligations.followup.choices import BAR_ORDER, OVERDUE_DAYS, DaysLate, Level
-from obligations.followup.models import Assessment, Assignment, Recommendation
+from obligations.followup.models import Assessment, Assignment, Recommendation, UpdateTarget
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.register.models import Instrument
 
@@ -177,6 +177,12 @@ def newest_assessments(rows: RecommendationQuerySet, limit: int) -> list[Assessm
         previous = earlier[one.component_id][place : place + 1]
         one.before = previous[0].level if previous else Level.NOT_ASSESSED  # type: ignore[attr-defined]
     return found
+
+
+def newest_updates(user: Any) -> dict[int, str]:
+    """Where the newest update of each recommendation stands, as far as this user sees updates;
+    one without any is not in it."""
+    return dict(UpdateTarget.objects.seen_on_board(user).newest_of_each().stands())
 
 
 def counted_by_cycle(rows: RecommendationQuerySet) -> dict[int, int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.db.models import Count, Q
 from django.http import QueryDict
@@ -12,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from obligations.common.badges import Badge
 from obligations.followup import figures
-from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, POSITION_BADGES
+from obligations.followup.choices import (
+    BAR_ORDER,
+    LEVEL_BADGES,
+    NEWEST_UPDATE,
+    OVERDUE_DAYS,
+    POSITION_BADGES,
+)
 from obligations.followup.filters import (
     NOBODY,
     POSITION_CHOICES,
@@ -225,6 +232,8 @@ def _drop(params: QueryDict, name: str, value: str) -> str:
     rest = params.copy()
     rest.pop("page", None)
     rest.setlist(name, [one for one in params.getlist(name) if one != value])
+    if {key for key, values in rest.lists() if values} <= {"view", "by"}:
+        rest.pop("view", None)  # alone it would open the view anew, with this filter
     return f"?{rest.urlencode()}"
 
 
@@ -241,10 +250,13 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
         return QUIET_LABEL
     if name == "follow_up":
         return _("yes") if raw.lower() == "true" else _("no")
-    fixed = {"level": LEVEL_BADGES, "position": POSITION_BADGES}.get(name, {})
+    fixed = FIXED.get(name, {})
     if raw in fixed:
         return fixed[raw].label
     return _record_name(filtered.form.cleaned_data[name], name, raw)
+
+
+FIXED: Final = {"level": LEVEL_BADGES, "position": POSITION_BADGES, "update": NEWEST_UPDATE}
 
 
 def _record_name(value: object, name: str, raw: str) -> str:

@@ -1,9 +1,8 @@
-"""The list of recommendations: filters, facets, order and pages, all of it in the address."""
+"""The list of recommendations: filters, facets, order, columns and pages, all in the address."""
 
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,13 +11,15 @@ from django.utils.translation import gettext_lazy
 from obligations.common.models import today
 from obligations.followup import figures
 from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sorted_by
-from obligations.followup.models import Assignment, Component, Recommendation, UpdateTarget
+from obligations.followup.pages.columns import Layout, layout
 from obligations.followup.pages.facets import Facets, chips
-from obligations.followup.querysets import RecommendationQuerySet
+from obligations.followup.pages.opened import VIEW, Opened, opened
+from obligations.followup.pages.rows import WORDS, mark_soon, mark_words, rows_in_order
+from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
+from obligations.people.permissions import can_change_view, can_share_view
 
-PAGE_SIZE: Final = 40
-OTHERS: Final = ("sort", "page")
+OTHERS: Final = ("sort", "page", "columns", "rows", "by", VIEW)
 SOON_DAYS: Final = 30
 VIEWS: Final = (
     (gettext_lazy("All"), "", False),
@@ -31,79 +32,59 @@ VIEWS: Final = (
 
 @page
 def recommendation_list(request: SignedInRequest) -> HttpResponse:
-    """Everything that the viewer may see, narrowed by the query string."""
+    """Everything that the viewer may see, narrowed by the query string or by a saved view."""
+    view = opened(request.GET, request.user)
+    params = request.GET = view.params  # type: ignore[assignment]
     visible = figures.visible_recommendations(request.user)
-    filtered = RecommendationFilter(request.GET, queryset=visible, viewer=request.user)
-    sort = request.GET.get("sort", "")
+    filtered = RecommendationFilter(params, queryset=visible, viewer=request.user)
+    asked = layout(params, request.user)
+    sort, words = params.get("sort", ""), params.get("q", "")
     ordered = sorted_by(filtered.qs, sort, request.user).values_list("pk", flat=True)
-    shown = Paginator(ordered, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = Paginator(ordered, asked.rows).get_page(params.get("page"))
     keys = list(shown.object_list)
+    rows = rows_in_order(visible, keys, asked.shown | ({WORDS} if words else set()))
+    mark_words(rows, words)
+    mark_soon(rows, today(), SOON_DAYS)
+    late = visible.overdue(today()).filter(pk__in=keys) if "due" in asked.shown else None
     context: dict[str, Any] = {
-        "nav": "recommendations",
         "page": shown,
-        "rows": rows_in_order(visible, keys),
-        "all": visible.count() if request.GET else shown.paginator.count,
-        "form": filtered.form,
-        "facets": Facets(visible, request.GET, request.user).all(),
-        "chips": chips(filtered, request.GET),
-        "misread": misread(filtered, request.GET),
-        "views": [
-            (label, query, _without_order(request.GET) == query)
-            for label, query, inside in VIEWS
-            if request.user.reads_commission or not inside
-        ],
-        "sort": sort,
-        "heads": heads(sort, inside=request.user.reads_commission),
-        "soon_days": SOON_DAYS,
-        "late": set(visible.overdue(today()).filter(pk__in=keys).values_list("pk", flat=True)),
+        "rows": rows,
+        "all": visible.count() if params else shown.paginator.count,
+        "facets": Facets(visible, params, request.user).all(),
+        "layout": asked,
+        "heads": heads(sort, asked),
+        "late": set(late.values_list("pk", flat=True)) if late is not None else set(),
+        **around(request.user, view, filtered),
     }
     return render(request, "obligations/followup/list.html", context)
 
 
-def rows_in_order(visible: RecommendationQuerySet, keys: list[int]) -> list[Recommendation]:
-    """The rows of one page: found by their keys, so that only these are made ready."""
-    found = {one.pk: one for one in for_rows(visible.filter(pk__in=keys))}
-    newest = dict(UpdateTarget.objects.newest_of(keys))
-    for key, one in found.items():
-        due = [lead.due_on for part in one.components.all() for lead in leads_of(part)]
-        next_due_on = min(filter(None, due), default=None)
-        vars(one).update(next_due_on=next_due_on, last_update_on=newest.get(key))
-    return [found[key] for key in keys if key in found]
+def around(user: User, view: Opened, filtered: RecommendationFilter) -> dict[str, Any]:
+    """What the list and the board have in common: views, chips, order, what was not understood."""
+    params = view.params
+    return {
+        "nav": "recommendations",
+        "form": filtered.form,
+        "chips": chips(filtered, params),
+        "misread": misread(filtered, params, user),
+        "views": [
+            (label, query, view.view is None and _without_order(params) == query)
+            for label, query, inside in VIEWS
+            if user.reads_commission or not inside
+        ],
+        "opened": view,
+        "tabs": view.tabs(user),
+        "can_change": view.view is not None and bool(can_change_view(user, view.view)),
+        "can_share": can_share_view(user),
+        "sort": params.get("sort", ""),
+        "sorted_words": sorted_words(params.get("sort", "")),
+    }
 
 
-def leads_of(component: Component) -> list[Assignment]:
-    """What `for_rows` read along."""
-    leads: list[Assignment] = vars(component)["leads"]
-    return leads
-
-
-def for_rows(rows: RecommendationQuerySet) -> RecommendationQuerySet:
-    """With all that a row of the list shows, in a fixed number of queries."""
-    leads = Assignment.objects.leads().select_related("body")
-    components = Component.objects.prefetch_related(
-        "recommending_states", Prefetch("assignments", queryset=leads, to_attr="leads")
-    )
-    return (
-        rows.select_related("document", "cycle__mechanism")
-        .prefetch_related(Prefetch("components", queryset=components))
-        .defer("search_en", "search_ru", "search_tk")
-    )
-
-
-def heads(sort: str, *, inside: bool) -> list[dict[str, str]]:
+def heads(sort: str, asked: Layout) -> list[dict[str, str]]:
     """The heads of the columns: words, the query that sorts by them, and the present order."""
-    columns = [
-        ("paragraph", _("Paragraph"), ""),
-        ("", _("Recommendation"), ""),
-        ("position", _("Position"), ""),
-        ("level", _("Level"), ""),
-    ]
-    if inside:
-        columns += [
-            ("", _("Lead body"), ""),
-            ("updated", _("Last update"), "num"),
-            ("due", _("Due"), "num"),
-        ]
+    columns = [("paragraph", _("Paragraph"), ""), ("", _("Recommendation"), "")]
+    columns += [(one.sort, str(one.words), one.css) for one in asked.columns]
     found = []
     for key, words, css in columns:
         turned = f"-{key}" if sort == key else key
@@ -112,13 +93,37 @@ def heads(sort: str, *, inside: bool) -> list[dict[str, str]]:
     return found
 
 
-def misread(filtered: RecommendationFilter, params: QueryDict) -> list[str]:
+SORT_WORDS: Final = {
+    "position": gettext_lazy("Sorted by position, then paragraph"),
+    "level": gettext_lazy("Sorted by level, the least first, then paragraph"),
+    "-level": gettext_lazy("Sorted by level, the most first"),
+    "follow_up": gettext_lazy("Sorted by selection for follow-up, then paragraph"),
+    "lead": gettext_lazy("Sorted by lead body, then paragraph"),
+    "updated": gettext_lazy("Sorted by last update, the newest first"),
+    "-updated": gettext_lazy("Sorted by last update, the oldest first"),
+    "due": gettext_lazy("Sorted by due day, the earliest first"),
+    "-due": gettext_lazy("Sorted by due day, the latest first"),
+    "-paragraph": gettext_lazy("Sorted by mechanism, cycle and paragraph, from the end"),
+}
+
+
+def sorted_words(sort: str) -> str:
+    """How the rows stand, in a sentence."""
+    usual = gettext_lazy("Sorted by mechanism, cycle and paragraph")
+    return str(SORT_WORDS.get(sort) or SORT_WORDS.get(sort.removeprefix("-"), usual))
+
+
+def misread(filtered: RecommendationFilter, params: QueryDict, user: User) -> list[str]:
     """Filters of the address that were not understood and therefore left out."""
     unknown = [name for name in params if name not in filtered.filters and name not in OTHERS]
     wrong = [str(filtered.filters[name].label) for name in filtered.form.errors]
     if (sort := params.get("sort", "")) and sort.removeprefix("-") not in SORTS:
         unknown.append(f"sort={sort}")
-    return [*wrong, *unknown]
+    return [*wrong, *unknown, *layout_unknown(params, user)]
+
+
+def layout_unknown(params: QueryDict, user: User) -> tuple[str, ...]:
+    return layout(params, user).unknown if {"columns", "rows"} & set(params) else ()
 
 
 def _without_order(params: QueryDict) -> str:

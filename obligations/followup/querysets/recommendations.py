@@ -12,6 +12,7 @@ from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.common.text import fold
 from obligations.followup.choices import (
     LIVE_ASSIGNMENTS,
+    NO_UPDATE,
     OVERDUE_DAYS,
     AssignmentRole,
     DaysLate,
@@ -114,6 +115,20 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         quiet = self.assignments().quiet(on)
         return self.filter(Exists(quiet if lead is None else quiet.filter(body=lead)))
 
+    def with_newest_update(self, stands: Iterable[str], user: "Viewer | None") -> Self:
+        """Those whose newest update stands so, as far as this user sees updates; see
+        NEWEST_UPDATE for the values. None: the command line."""
+        wanted = set(stands)
+        seen = self.rows_of("components", "targets").seen_on_board(user)
+        newest = self.rows_of("components", "targets").filter(
+            pk__in=seen.newest_of_each().values("pk")
+        )
+        found = newest.with_stand().filter(stand__in=wanted - {NO_UPDATE})
+        rows = Q(pk__in=found.values("component__recommendation"))
+        if NO_UPDATE in wanted:
+            rows |= ~Q(pk__in=seen.order_by().values("component__recommendation"))
+        return self.filter(rows)
+
     def touching(self, instruments: Iterable["Instrument"]) -> Self:
         """Those linked to a provision of an instrument, or made by its own Committee."""
         chosen = [one.pk for one in instruments]
@@ -164,6 +179,16 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         return self.annotate(
             next_due_on=Min("components__assignments__due_on", filter=lead),
             last_update_on=Max("components__targets__decided_at", filter=approved),
+        )
+
+    def with_place_of_lead(self) -> Self:
+        """Annotates `lead_order` and `lead_code`: the place of the first lead body, or None."""
+        lead = Q(components__assignments__role=AssignmentRole.LEAD) & Q(
+            components__assignments__state__in=LIVE_ASSIGNMENTS
+        )
+        return self.annotate(
+            lead_order=Min("components__assignments__body__order", filter=lead),
+            lead_code=Min("components__assignments__body__code", filter=lead),
         )
 
     def with_due_day(self) -> Self:

@@ -4,13 +4,26 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from obligations.common.models import start_of
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.followup.choices import (
     DECIDED_STATES,
+    GONE_STATES,
     LIVE_ASSIGNMENTS,
     OPEN_STATES,
     QUIET_DAYS,
@@ -214,6 +227,37 @@ class TargetQuerySet(ScopedQuerySet["UpdateTarget"]):
             .annotate(newest=Max("decided_at"))
             .values_list("component__recommendation", "newest")
         )
+
+    def seen_on_board(self, user: "Viewer | None") -> Self:
+        """Those that stand for something, as far as this user may know: of other bodies only
+        what was approved. None: the command line, which sees all."""
+        rows = self.exclude(update__state__in=GONE_STATES)
+        if user is None:
+            return rows
+        if not (user.is_authenticated and user.is_secretariat):
+            rows = rows.filter(Q(decision=Decision.APPROVED) | Q(update__body=own_body(user)))
+        return rows.visible_to(user)
+
+    def newest_of_each(self) -> Self:
+        """Of each recommendation the target of its newest update."""
+        return self.order_by("component__recommendation_id", "-update_id", "-pk").distinct(
+            "component__recommendation_id"
+        )
+
+    def with_stand(self) -> Self:
+        """Annotates `stand`: what was decided on the target, else the state of its update."""
+        decided = (Decision.APPROVED, Decision.RETURNED)
+        return self.annotate(
+            stand=Case(
+                *[When(decision=one, then=Value(one.value)) for one in decided],
+                default=F("update__state"),
+            )
+        )
+
+    def stands(self) -> Any:
+        """(recommendation, its `stand`)."""
+        rows: Any = self.with_stand()
+        return rows.values_list("component__recommendation_id", "stand")
 
     def with_evidence_count(self) -> Self:
         """Annotates `evidence_count`: pieces of evidence of the update."""
