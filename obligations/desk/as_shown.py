@@ -24,8 +24,9 @@ from obligations.people.pages import SignedInRequest, page
 PREFIX: Final = re.compile(r"^/as-shown/(\d{4}-\d{2}-\d{2})(/.*)$")
 SHOWN: Final = frozenset(
     {
-        "overview", "instrument-list", "instrument", "cycle", "export", "recommendation-list", "recommendation-board",
-        "recommendation", "update", "study-list", "study", "event-list", "event",
+        "overview", "instrument-list", "instrument", "cycle", "export", "recommendation-list",
+        "recommendation-board", "recommendation", "update", "study-list", "study", "event-list",
+        "event",
     }
 )  # fmt: skip
 """Pages that answer from the past; every other address leads back to today."""

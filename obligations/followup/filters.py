@@ -218,15 +218,21 @@ def number_of(text: str | None) -> int | None:
 def sorted_by(
     rows: RecommendationQuerySet, sort: str, viewer: "Viewer | None" = None
 ) -> RecommendationQuerySet:
-    """The rows in the order asked for; by place in the document where that is unknown, where the
-    order would tell the viewer days that are not shown, and where the past is shown: its views
-    have no keys by which so many rows could be grouped."""
+    """The rows in the order asked for."""
+    sort = sort_for(sort, viewer)
     name = sort.removeprefix("-")
-    if name in GROUPED and (SHOWN_ON.get() or not asks_inside(viewer)):
-        sort = name = ""
     if name in DATES:
         rows = rows.with_dates_of_all()
     if name == "lead":
         rows = rows.with_place_of_lead()
     ordered = rows.order_by(*SORTS.get(name, PLACE))
-    return ordered.reverse() if sort.startswith("-") and sort[1:] in SORTS else ordered
+    return ordered.reverse() if sort.startswith("-") else ordered
+
+
+def sort_for(sort: str, viewer: "Viewer | None" = None) -> str:
+    """The order that is in force: "", the place in the document, where the one asked for is
+    unknown, where it would tell the viewer what is not shown, and where the past is shown: its
+    views have no keys by which so many rows could be grouped."""
+    name = sort.removeprefix("-")
+    is_closed = name in GROUPED and (SHOWN_ON.get() or not asks_inside(viewer))
+    return sort if name in SORTS and not is_closed else ""

@@ -1,4 +1,4 @@
-"""Words of a search are marked where a text holds them, in three languages, and nothing is let in."""
+"""Words of a search are marked where a text holds them, in three languages; a text stays text."""
 
 import pytest
 from django.db import connection
@@ -87,7 +87,7 @@ def test_one_query_for_many_texts() -> None:
     with CaptureQueriesContext(connection) as captured:
         found = marker("torture detained", texts)
     assert len(captured) == 1
-    assert found.hits == {("en", "torture"), ("en", "detention")} or ("en", "torture") in found.hits
+    assert found.hits == {("en", "torture")}
 
 
 def test_a_snippet_stands_around_the_first_hit() -> None:

@@ -101,8 +101,8 @@ NAMES_NO_RECORD: Final = {
     "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
-    "address", "assign", "change_reason", "login", "columns", "rows", "by", "update", "query", "usual",
-    "to",
+    "address", "assign", "change_reason", "login", "columns", "rows", "by", "update", "query",
+    "usual", "to",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {

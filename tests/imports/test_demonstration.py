@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 
 from obligations.common.roles import Role
 from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
-from obligations.people.models import Deputy, User
+from obligations.followup.pages.opened import as_kept
+from obligations.followup.pages.saved_views import understood
+from obligations.people.models import Deputy, SavedView, User
 from obligations.register.models import ReportingCycle
 from tests import recipes
 
@@ -53,8 +56,16 @@ def test_the_corrupt_workbook_is_read() -> None:
     assert not Recommendation.objects.filter(cycle__number="1").exists()
 
 
+def test_the_views_of_the_demonstration_are_understood() -> None:
+    for one in SavedView.objects.select_related("owner"):
+        understood(one.query, one.owner)
+        assert as_kept(QueryDict(one.query)) == one.query
+        assert one.is_made_up
+    assert SavedView.objects.count() == 2
+
+
 def test_loading_again_changes_nothing() -> None:
-    tables = (Recommendation, ImplementationUpdate, Deputy)
+    tables = (Recommendation, ImplementationUpdate, Deputy, SavedView)
     before = [one.objects.count() for one in tables]
     call_command("load_demo", verbosity=0)
     assert [one.objects.count() for one in tables] == before
@@ -83,6 +94,7 @@ def test_clearing_leaves_what_is_true() -> None:
     assert Recommendation.objects.filter(document__symbol="A/HRC/24/3").count() == 183
     assert not Component.objects.exclude(level="not_assessed").exists()
     assert not Deputy.objects.exists()
+    assert not SavedView.objects.exists()
     assert not User.objects.exists()
     call_command("clear_demo", stdout=out)
     assert "Nothing here is made up" in out.getvalue()

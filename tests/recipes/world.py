@@ -311,8 +311,9 @@ def _people_away(world: World) -> None:
 def _views(world: World) -> None:
     """A view of the focal point's own, and one that is shared with a role."""
     for name, owner, role, word in (
-        ("savedview", "focal_a", "", "zqown"), ("shared_view", "secretariat", "official", "zqshared")
-    ):  # fmt: skip
+        ("savedview", "focal_a", "", "zqown"),
+        ("shared_view", "secretariat", "official", "zqshared"),
+    ):
         made = SavedView.objects.create(
             owner=world.users[owner], name="x", query="level=not_started", role=role
         )

@@ -29,7 +29,7 @@ from obligations.followup.choices import (
 )
 from obligations.followup.filters import RecommendationFilter, asks_inside, sorted_by
 from obligations.followup.models import Recommendation, UpdateTarget
-from obligations.followup.pages.listing import SOON_DAYS, around
+from obligations.followup.pages.listing import SOON_DAYS, around, searched
 from obligations.followup.pages.opened import opened
 from obligations.followup.pages.record import Action, actions
 from obligations.followup.pages.rows import WORDS, mark_soon, mark_words, rows_in_order
@@ -70,7 +70,7 @@ def recommendation_board(request: SignedInRequest) -> HttpResponse:
     ordered = sorted_by(filtered.qs, params.get("sort", ""), user)
     groups = grouped(ordered, by, user)
     keys = [key for one in groups.values() for key in one[:CARDS]]
-    cards = _cards(visible, keys, params, user)
+    cards = _cards(visible, keys, searched(filtered), user)
     context = {
         **around(user, view, filtered),
         "as_board": True,
@@ -141,10 +141,9 @@ def grouped(ordered: RecommendationQuerySet, by: str, user: User) -> Groups:
 
 
 def _cards(
-    visible: RecommendationQuerySet, keys: list[int], params: QueryDict, user: User
+    visible: RecommendationQuerySet, keys: list[int], words: str, user: User
 ) -> dict[int, Recommendation]:
     """The cards with their marks and with what may be done, in a fixed number of queries."""
-    words = params.get("q", "")
     shown = {"lead", "due"} if asks_inside(user) else set()
     cards = rows_in_order(visible, keys, shown | ({WORDS} if words else set()))
     mark_words(cards, words)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from obligations.common.models import today
 from obligations.followup import figures
-from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sorted_by
+from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sort_for, sorted_by
 from obligations.followup.pages.columns import Layout, layout
 from obligations.followup.pages.facets import Facets, chips
 from obligations.followup.pages.opened import VIEW, Opened, opened
@@ -38,10 +38,11 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
     visible = figures.visible_recommendations(request.user)
     filtered = RecommendationFilter(params, queryset=visible, viewer=request.user)
     asked = layout(params, request.user)
-    sort, words = params.get("sort", ""), params.get("q", "")
+    sort = params.get("sort", "")
     ordered = sorted_by(filtered.qs, sort, request.user).values_list("pk", flat=True)
     shown = Paginator(ordered, asked.rows).get_page(params.get("page"))
     keys = list(shown.object_list)
+    words = searched(filtered)
     rows = rows_in_order(visible, keys, asked.shown | ({WORDS} if words else set()))
     mark_words(rows, words)
     mark_soon(rows, today(), SOON_DAYS)
@@ -77,8 +78,13 @@ def around(user: User, view: Opened, filtered: RecommendationFilter) -> dict[str
         "can_change": view.view is not None and bool(can_change_view(user, view.view)),
         "can_share": can_share_view(user),
         "sort": params.get("sort", ""),
-        "sorted_words": sorted_words(params.get("sort", "")),
+        "sorted_words": sorted_words(sort_for(params.get("sort", ""), user)),
     }
+
+
+def searched(filtered: RecommendationFilter) -> str:
+    """What is searched for; "" where it was not understood."""
+    return (filtered.form.cleaned_data.get("q") or "") if filtered.form.is_bound else ""
 
 
 def heads(sort: str, asked: Layout) -> list[dict[str, str]]:
@@ -94,6 +100,9 @@ def heads(sort: str, asked: Layout) -> list[dict[str, str]]:
 
 
 SORT_WORDS: Final = {
+    "-position": gettext_lazy("Sorted by position, from the end"),
+    "-follow_up": gettext_lazy("Sorted by selection for follow-up, the selected last"),
+    "-lead": gettext_lazy("Sorted by lead body, from the end"),
     "position": gettext_lazy("Sorted by position, then paragraph"),
     "level": gettext_lazy("Sorted by level, the least first, then paragraph"),
     "-level": gettext_lazy("Sorted by level, the most first"),
@@ -109,8 +118,7 @@ SORT_WORDS: Final = {
 
 def sorted_words(sort: str) -> str:
     """How the rows stand, in a sentence."""
-    usual = gettext_lazy("Sorted by mechanism, cycle and paragraph")
-    return str(SORT_WORDS.get(sort) or SORT_WORDS.get(sort.removeprefix("-"), usual))
+    return str(SORT_WORDS.get(sort) or _("Sorted by mechanism, cycle and paragraph"))
 
 
 def misread(filtered: RecommendationFilter, params: QueryDict, user: User) -> list[str]:

@@ -1,6 +1,7 @@
 """Views of the list that people keep: making, renaming, sharing, ordering and removing them."""
 
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
 from obligations.followup import figures
-from obligations.followup.filters import RecommendationFilter
+from obligations.followup.filters import RecommendationFilter, sort_for
 from obligations.followup.forms import place_error, problems
 from obligations.followup.pages.columns import layout
 from obligations.followup.pages.facets import Chip, chips
@@ -147,8 +148,9 @@ def address(view: SavedView) -> str:
 
 
 def read(text: str) -> QueryDict:
-    """A query string that was sent along, to be changed; an endless one is none."""
-    if text.count("&") > MOST_PARAMETERS:
+    """A query string that was sent along, to be changed; an endless one is none, nor is one with
+    a character that the database knows not."""
+    if text.count("&") > MOST_PARAMETERS or "\x00" in unquote_plus(text):
         return QueryDict(mutable=True)
     return QueryDict(text, mutable=True)
 
@@ -192,7 +194,7 @@ def _form(request: SignedInRequest, form: ViewForm, query: str, **more: Any) -> 
         "errors": errors,
         "query": query,
         "holds": _holds(params, request.user),
-        "sorted_words": sorted_words(params.get("sort", "")),
+        "sorted_words": sorted_words(sort_for(params.get("sort", ""), request.user)),
         "layout": layout(params, request.user) if "columns" in params else None,
         "can_share": can_share_view(request.user),
         **more,

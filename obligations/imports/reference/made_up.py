@@ -27,9 +27,9 @@ from obligations.followup.models import (
     Recommendation,
 )
 from obligations.imports.reference.tables import day, document, rows
-from obligations.people.models import Body, Deputy, HandOver, Person, User
+from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.people.permissions import STAFF_ROLES
-from obligations.people.workflow import name_deputy
+from obligations.people.workflow import name_deputy, save_view, share_view
 
 FIRST: Final = "secretariat@example.org"
 SECOND: Final = "secretariat2@example.org"
@@ -65,6 +65,7 @@ def load_work() -> dict[str, int]:
         "updates": _updates(people, components),
         "assessments": _assessments(people, components),
         "deputies": _deputies(people),
+        "views": _views(people),
     }
 
 
@@ -220,6 +221,15 @@ def _deputies(people: People) -> int:
     return len(content)
 
 
+def _views(people: People) -> int:
+    content = document("demo/views.yaml")
+    for row in content:
+        owner = people[row["owner"]]
+        made = save_view(by=owner, name=row["name"], query=row["query"])
+        share_view(made, by=owner, version=made.version, role=row["role"], reason=NOTE)
+    return len(content)
+
+
 def clear_made_up() -> dict[str, int]:
     """Removes all that is made up and the files that only it named; answers how many of each.
 
@@ -233,7 +243,7 @@ def clear_made_up() -> dict[str, int]:
         pghistory.context(verb="clear_demo"),
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
-        people = (HandOver, Deputy, Person, User)
+        people = (SavedView, HandOver, Deputy, Person, User)
         for model in (*kept, Participation, Event, Component, Recommendation, *people):
             rows_of = model._default_manager.filter(is_made_up=True)
             count = rows_of.count()

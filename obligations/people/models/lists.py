@@ -9,7 +9,7 @@ from django.db.models.functions import Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from obligations.common.models import Record, value_in
+from obligations.common.models import Invented, Record, value_in
 from obligations.common.roles import Role
 from obligations.history.tracking import tracked
 from obligations.people.choices import ListName
@@ -52,7 +52,7 @@ class ListSetting(models.Model):
 
 
 @tracked()
-class SavedView(Record):
+class SavedView(Record, Invented):
     """Filters, columns and order of a list under a name: `query` is the query string.
 
     It is its owner's alone while `role` is "", else it is offered to everybody with that role; it

@@ -33,7 +33,12 @@ def save_view(
         if len(places) >= MOST_VIEWS:
             raise WrongState(_("You have 50 views. Remove one that you no longer use first."))
         return SavedView.objects.create(
-            owner=by, list=of_list, name=name, query=query, order=max(places, default=0) + 1
+            owner=by,
+            list=of_list,
+            name=name,
+            query=query,
+            order=max(places, default=0) + 1,
+            is_made_up=by.is_made_up,
         )
 
 
