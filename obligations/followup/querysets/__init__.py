@@ -1,5 +1,6 @@
 """Which recommendations, components, assignments, updates and pieces of evidence, and for whom."""
 
+from obligations.followup.querysets.assignments import AssignmentQuerySet
 from obligations.followup.querysets.recommendations import (
     ComponentQuerySet,
     PartQuerySet,
@@ -7,7 +8,6 @@ from obligations.followup.querysets.recommendations import (
 )
 from obligations.followup.querysets.reports import (
     AssessmentQuerySet,
-    AssignmentQuerySet,
     EvidenceQuerySet,
     TargetQuerySet,
     UpdateQuerySet,
