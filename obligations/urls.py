@@ -10,10 +10,12 @@ from obligations.desk import (
     as_shown,
     colleagues,
     health,
+    help_pages,
     history_pages,
     my_work,
     overview,
     register_pages,
+    search,
 )
 from obligations.exports import logs
 from obligations.exports import pages as exports
@@ -30,6 +32,8 @@ from obligations.people import pages as people
 
 desk: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("search/", search.search, name="search"),
+    path("help/", help_pages.help_page, name="help"),
     path("my-work/", my_work.my_work, name="my-work"),
     path("colleagues/", colleagues.colleagues, name="colleagues"),
     path("colleagues/<int:pk>/deputy/", colleagues.deputy_new, name="deputy-new"),

@@ -10,10 +10,8 @@ from django.db import connection
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from obligations.common.text import FOLD_DELETED, fold
+from obligations.common.text import CONFIGS, FOLD_DELETED, fold
 
-CONFIGS: Final = {"en": "english", "ru": "russian", "tk": "simple"}
-"""The configurations by which the search columns of each language are made."""
 WORD: Final = re.compile(rf"\d+(?:[.,]\d+)+|[\w\u0300-\u036f{FOLD_DELETED}]+")
 TYPED: Final = re.compile(r'(-?)"([^"]*)"|(\S+)')
 BEFORE: Final = 50

@@ -74,6 +74,9 @@ def fold_sql() -> str:
     )
 
 
+CONFIGS: Final = {"en": "english", "ru": "russian", "tk": "simple"}
+"""The configurations of the full text search by language; PostgreSQL has none for Turkmen."""
+
 _NOT_A_WORD: Final = re.compile(r"[^0-9a-zа-я]+")
 
 

@@ -48,6 +48,14 @@ def matching(folded: str) -> Q:
     )
 
 
+def _by_reference(typed: str) -> Q:
+    """ "A/HRC/24/3, 112.6": symbol and paragraph, as documents are cited."""
+    symbol, _blank, paragraph = typed.replace(",", " ").strip().rpartition(" ")
+    if not symbol:
+        return Q(pk__in=[])
+    return Q(document__symbol__iexact=symbol.strip(), paragraph__istartswith=paragraph)
+
+
 class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     def visible_to(self, user: Viewer) -> Self:
         """Public ones for whoever has signed in; one that is for a body only, for its people."""
@@ -85,6 +93,7 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             matching(folded)
             | Q(paragraph__istartswith=typed)
             | Q(document__symbol__istartswith=typed)
+            | _by_reference(typed)
             | Exists(self.related("components").filter(matching(folded)))
         )
         return self.filter(found)
