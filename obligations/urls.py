@@ -26,6 +26,7 @@ from obligations.followup.pages import (
     moves,
     record,
     saved_views,
+    sheet,
     updates,
 )
 from obligations.people import pages as people
@@ -55,6 +56,7 @@ followup: list[URLPattern | URLResolver] = [
     path("recommendations/board/", board.recommendation_board, name="recommendation-board"),
     path("recommendations/columns/", saved_views.list_columns, name="list-columns"),
     path("recommendations/<int:pk>/", record.recommendation, name="recommendation"),
+    path("recommendations/<int:pk>/sheet/", sheet.sheet, name="recommendation-sheet"),
     path("views/", saved_views.saved_views, name="saved-views"),
     path("views/new/", saved_views.view_new, name="view-new"),
     path("views/<int:pk>/", saved_views.view_edit, name="view-edit"),

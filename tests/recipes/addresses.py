@@ -59,6 +59,7 @@ KINDS: Final = (
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "recommendation": {one: pk(one) for one in ("open", "hidden")},
+    "recommendation-sheet": {one: pk(one) for one in ("open", "hidden")},
     "update": {one: pk(one) for one in UPDATES},
     "update-edit": {one: pk(one) for one in UPDATES},
     "update-check": {one: pk(one) for one in ("draft", "submitted")},

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from obligations.common.languages import Language, Translated
 from obligations.common.models import today
 from obligations.common.permissions import Verdict
 from obligations.followup import figures
@@ -30,6 +31,7 @@ from obligations.followup.models import (
     ImplementationUpdate,
     Recommendation,
 )
+from obligations.followup.pages.grades import beside
 from obligations.followup.pages.refusals import on_assignments
 from obligations.followup.pages.timeline import entries
 from obligations.followup.permissions import (
@@ -73,7 +75,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     record_if_confidential(request, found.audience, found)
     user = request.user
-    components = _components(found)
+    components = components_of(found)
     assessments = Assessment.objects.visible_to(user).filter(component__in=components)
     updates = ImplementationUpdate.objects.visible_to(user).filter(
         targets__component__in=components
@@ -81,17 +83,17 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "nav": "recommendations",
         "recommendation": found,
-        "components": [_row(one) for one in components],
+        "components": [row_of(one) for one in components],
         "has_parts": len(components) > 1 or bool(components[0].label),
         "level": badge_of_level(found.level),
         "scale": [(LEVEL_BADGES[one], one == found.level) for one in reversed(BAR_ORDER[:-1])],
         "position": badge_of_position(found.position),
         "newest": assessments.select_related("by", "component").first(),
-        "positions": _positions(components),
-        "grades": FollowUpGrade.objects.visible_to(user)
-        .filter(component__in=components)
-        .select_related("grade", "component", "document"),
-        "evidence": _evidence(user, components),
+        "positions": positions_of(components),
+        "grades": beside(_grades(user, components)),
+        "texts": texts_of(found),
+        "summaries": summaries_of(found),
+        "evidence": evidence_of(user, components),
         "updates": updates.select_related("body", "author").distinct(),
         "timeline": entries(found, user),
         "actions": actions(user, components),
@@ -113,7 +115,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "obligations/followup/recommendation.html", context)
 
 
-def _components(found: Recommendation) -> list[Component]:
+def components_of(found: Recommendation) -> list[Component]:
     assignments = Assignment.objects.select_related("body")
     return list(
         found.components.prefetch_related(
@@ -124,7 +126,7 @@ def _components(found: Recommendation) -> list[Component]:
     )
 
 
-def _row(component: Component) -> dict[str, Any]:
+def row_of(component: Component) -> dict[str, Any]:
     living = [one for one in component.assignments.all() if one.state in ("assigned", "accepted")]
     return {
         "component": component,
@@ -136,7 +138,7 @@ def _row(component: Component) -> dict[str, Any]:
     }
 
 
-def _positions(components: list[Component]) -> list[tuple[Component, Any, Any]]:
+def positions_of(components: list[Component]) -> list[tuple[Component, Any, Any]]:
     """The latest position of each component with its source."""
     found = []
     for component in components:
@@ -147,9 +149,36 @@ def _positions(components: list[Component]) -> list[tuple[Component, Any, Any]]:
     return found
 
 
-def _evidence(user: User, components: list[Component]) -> list[Evidence]:
+def _grades(user: User, components: list[Component]) -> Any:
+    rows = FollowUpGrade.objects.visible_to(user).filter(component__in=components)
+    return rows.select_related("grade", "component", "document")
+
+
+def texts_of(found: Recommendation) -> list[tuple[str, str, str, bool]]:
+    """(code, name of the language, verbatim text, whether it is the original), the original
+    first."""
+    rows = [
+        (code.value, str(code.label), text, code == found.original_language)
+        for code in Language
+        if (text := getattr(found, f"text_{code.value}"))
+    ]
+    return sorted(rows, key=lambda one: not one[3])
+
+
+def summaries_of(found: Recommendation) -> list[tuple[str, str, str]]:
+    """(code, name of the language, our summary) in the languages that the head does not show."""
+    shown = Translated.language_of(found, "summary")
+    return [
+        (code.value, str(code.label), text)
+        for code in Language
+        if code != shown and (text := getattr(found, f"summary_{code.value}"))
+    ]
+
+
+def evidence_of(user: User, components: list[Component]) -> list[Evidence]:
     """What shows the level: evidence of approved updates and of the secretariat's assessments."""
-    seen = Evidence.objects.visible_to(user).with_events_for(user).select_related("update__body")
+    seen = Evidence.objects.visible_to(user).with_events_for(user)
+    seen = seen.select_related("update__body", "assessment")
     approved = seen.filter(
         update__targets__component__in=components, update__state__in=DECIDED_STATES
     )
