@@ -26,6 +26,7 @@ from obligations.followup.models import (
     Recommendation,
     UpdateTarget,
 )
+from obligations.followup.pages.columns import COLUMNS
 from obligations.people.models import Body, User
 from obligations.register.models import Document, Provision, ReportingCycle, Theme
 from tests import database, recipes
@@ -174,6 +175,7 @@ def _history() -> int:
     )
 
 
+EVERY_COLUMN = ",".join(one.name for one in COLUMNS)
 PAGES = [
     ("official", "/"),
     ("official", "/recommendations/"),
@@ -181,6 +183,14 @@ PAGES = [
     ("official", "/recommendations/?q=torture+prison&level=not_started"),
     ("official", "/recommendations/?overdue=1&sort=due"),
     ("official", "/recommendations/?sort=-updated"),
+    ("official", "/recommendations/?sort=lead"),
+    ("official", "/recommendations/?q=torture&rows=100&columns=" + EVERY_COLUMN),
+    ("official", "/recommendations/board/"),
+    ("official", "/recommendations/board/?q=torture&sort=due"),
+    ("official", "/recommendations/board/?by=update"),
+    ("focal", "/recommendations/board/?by=update"),
+    ("secretariat", "/recommendations/board/?by=update"),
+    ("secretariat", "/recommendations/?update=submitted"),
     ("official", "/recommendations/{pk}/"),
     ("official", "/instruments/"),
     ("official", "/instruments/CAT/"),
@@ -204,7 +214,8 @@ PAGES = [
 AS_SHOWN = [
     "", "recommendations/", "recommendations/?page=200",
     "recommendations/?q=torture+prison&level=not_started", "recommendations/?overdue=1&sort=due",
-    "recommendations/?sort=-updated", "recommendations/{pk}/", "instruments/", "instruments/CAT/",
+    "recommendations/?sort=-updated", "recommendations/board/", "recommendations/{pk}/",
+    "instruments/", "instruments/CAT/",
 ]  # fmt: skip
 
 

@@ -294,6 +294,30 @@ def test_the_secretariat_shares_in_the_browser(signed_in: SignIn, secretariat: U
     assert (made.name, made.role) == ("For officials", "official")
 
 
+def test_the_form_moves_the_name_and_nothing_else(
+    signed_in: SignIn, focal_a: User, focal_b: User, view: SavedView
+) -> None:
+    sent = {"name": "Better", "version": view.version, "owner": focal_b.pk, "query": "q=x",
+            "order": "9", "list": "x", "is_made_up": "on", "role": "official"}  # fmt: skip
+    signed_in(focal_a).post(reverse("view-edit", args=[view.pk]), sent)
+    now = SavedView.objects.get()
+    assert now.name == "Better"
+    kept = ("owner", "query", "order", "list", "is_made_up", "role", "uid")
+    assert [getattr(now, one) for one in kept] == [getattr(view, one) for one in kept]
+
+
+@pytest.mark.parametrize("query", ["mechanism=%00", "q=" + "&q=" * 600, "", "%", "view=x&page=3"])
+def test_odd_queries_are_refused_and_break_nothing(
+    query: str, signed_in: SignIn, focal_a: User, view: SavedView
+) -> None:
+    client = signed_in(focal_a)
+    assert client.post(reverse("view-new"), {"name": "x", "query": query}).status_code == 422
+    sent = {"version": view.version, "query": query}
+    assert client.post(reverse("view-replace", args=[view.pk]), sent).status_code == 302
+    assert SavedView.objects.get().query == view.query
+    assert client.post(reverse("list-columns"), {"query": query, "usual": "1"}).status_code == 302
+
+
 def test_a_view_is_removed(signed_in: SignIn, focal_a: User, view: SavedView) -> None:
     client = signed_in(focal_a)
     client.post(reverse("view-remove", args=[view.pk]), {"version": view.version})

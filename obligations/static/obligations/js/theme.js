@@ -16,7 +16,7 @@
     }
     const problem = document.getElementById("errors");
     if (problem) { problem.focus(); document.title = problem.querySelector("h2").textContent + ": " + document.title; }
-    for (const other of document.querySelectorAll("details.account, details.export-menu")) {
+    for (const other of document.querySelectorAll("details.account, details.export-menu, details.menu")) {
       document.addEventListener("click", (event) => { if (!other.contains(event.target)) { other.open = false; } });
     }
   });
