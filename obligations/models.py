@@ -3,6 +3,7 @@
 from obligations.access.models import AttemptCounter
 from obligations.accession.models import Consideration, Study
 from obligations.commission.models import Event, Participation, Statement
+from obligations.conversation.models import Comment, Follow, Mention
 from obligations.followup.models import (
     Assessment,
     Assignment,
@@ -50,6 +51,7 @@ __all__ = [
     "Assignment",
     "AttemptCounter",
     "Body",
+    "Comment",
     "Component",
     "Consideration",
     "Deputy",
@@ -57,6 +59,7 @@ __all__ = [
     "Event",
     "Evidence",
     "ExternalIdentifier",
+    "Follow",
     "FollowUpGrade",
     "GradeScale",
     "HandOver",
@@ -67,6 +70,7 @@ __all__ = [
     "LedgerLink",
     "ListSetting",
     "Mechanism",
+    "Mention",
     "Notice",
     "Participation",
     "Person",

@@ -6,6 +6,7 @@ from obligations.access import account
 from obligations.access import pages as access
 from obligations.accession import pages as accession
 from obligations.commission import pages as commission
+from obligations.conversation.pages import comments, following
 from obligations.desk import (
     as_shown,
     colleagues,
@@ -78,6 +79,15 @@ followup: list[URLPattern | URLResolver] = [
     path("assignments/<int:pk>/decline/", moves.decline_assignment, name="assignment-decline"),
     path("evidence/<uuid:uid>/", files.evidence, name="evidence"),
 ]
+conversation: list[URLPattern | URLResolver] = [
+    path("comments/new/", comments.comment_new, name="comment-new"),
+    path("comments/<int:pk>/", comments.comment, name="comment"),
+    path("comments/<int:pk>/edit/", comments.comment_edit, name="comment-edit"),
+    path("comments/<int:pk>/withdraw/", comments.comment_withdraw, name="comment-withdraw"),
+    path("follow/", following.follow, name="follow"),
+    path("mentions/", following.mentions, name="mentions"),
+    path("mentions/seen/", following.mentions_seen, name="mentions-seen"),
+]
 others: list[URLPattern | URLResolver] = [
     path("studies/", accession.study_list, name="study-list"),
     path("studies/<slug:code>/", accession.study, name="study"),
@@ -110,4 +120,4 @@ signing_in: list[URLPattern | URLResolver] = [
     ),
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
-urlpatterns = [path("", include([*desk, *followup, *others, *signing_in]))]
+urlpatterns = [path("", include([*desk, *followup, *conversation, *others, *signing_in]))]

@@ -49,6 +49,7 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
         "stages": stages_of(found),
         "provisions": _by_provision(list(instrument.provisions.all()), considerations, asked),
         "groups": _by_kind(considerations),
+        "conversation": found.comments.conversation(request.user, found),
         "events": instrument.events.visible_to(request.user),
         "whole": figures.tally(
             figures.visible_recommendations(request.user).touching([instrument])

@@ -39,6 +39,7 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         "recommendations": seen.filter(statements__event=found)
         .select_related("document")
         .distinct(),
+        "conversation": found.comments.conversation(request.user, found),
         "evidence_of": seen.filter(components__targets__update__in=_shown_by(found, request.user))
         .select_related("document")
         .distinct(),

@@ -128,3 +128,32 @@ def sort_key_tk(text: str) -> tuple[int, ...]:
     return tuple(
         _RANK.get(letter, 1000 + ord(letter)) if letter != " " else 0 for letter in capitals
     )
+
+
+_HANDLE: Final = re.compile(
+    r"(?<![\w@.+-])@([^\W\d_](?:[\w.+'’-]*\w)?(?:@[\w-]+(?:\.[\w-]+)+)?)", re.UNICODE
+)
+_NAME: Final = re.compile(r"[\w'’-]+")
+
+
+def handles(text: str) -> list[str]:
+    """What is written after an @ where a word begins: a surname or an e-mail name, each once."""
+    return list(dict.fromkeys(_HANDLE.findall(text)))
+
+
+def in_pieces(text: str) -> list[tuple[str, str]]:
+    """The text cut at its handles: (piece, handle), the handle "" where the piece is none."""
+    pieces, end = [], 0
+    for found in _HANDLE.finditer(text):
+        pieces += [(text[end : found.start()], ""), (found.group(), found[1])]
+        end = found.end()
+    return [one for one in (*pieces, (text[end:], "")) if one[0]]
+
+
+def is_named(handle: str, email: str, name: str) -> bool:
+    """Whether a handle is this person's e-mail address, the part of it before the @, or a word of
+    the name, whatever the case and the diacritics."""
+    wanted = fold(handle)
+    address = fold(email)
+    words = (fold(word) for word in _NAME.findall(name))
+    return wanted in (address, address.partition("@")[0]) or wanted in words

@@ -30,13 +30,14 @@ DIGITS: Final = 18
 PARTS: Final[Mapping[str, Sequence[str]]] = {
     "recommendation": (
         "components", "components__positions", "components__assignments",
-        "components__assessments", "components__grades",
+        "components__assessments", "components__grades", "comments", "comments__mentions",
     ),
     "component": ("positions", "assignments", "assessments", "grades"),
-    "implementationupdate": ("targets", "evidence"),
-    "event": ("participations", "statements"),
-    "instrument": ("actions", "reservations"),
-    "study": ("considerations",),
+    "implementationupdate": ("targets", "evidence", "comments", "comments__mentions"),
+    "event": ("participations", "statements", "comments", "comments__mentions"),
+    "instrument": ("actions", "reservations", "comments", "comments__mentions"),
+    "study": ("considerations", "comments", "comments__mentions"),
+    "comment": ("mentions", "replies", "replies__mentions"),
 }  # fmt: skip
 """What belongs to a record and is told with it."""
 PAGES: Final = {"implementationupdate": "update"}

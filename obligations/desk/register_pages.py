@@ -74,6 +74,7 @@ def instrument(request: SignedInRequest, code: str) -> HttpResponse:
         "whole": level_row(found, whole, {"instrument": found.code}, whole.total),
         "cycles": _cycles(found),
         "grades": grades if found.kind == "treaty" else [],
+        "conversation": found.comments.conversation(request.user, found),
         "study": Study.objects.visible_to(request.user).running().filter(instrument=found).first(),
     }
     return render(request, "obligations/desk/instrument.html", context)

@@ -11,3 +11,4 @@ class NoticeKind(TextChoices):
     PASSWORD_FORGOTTEN = "password_forgotten", _("New password")
     PASSWORD_CHANGED = "password_changed", _("Password changed")
     SECOND_FACTOR_CHANGED = "second_factor_changed", _("Second factor changed")
+    MENTIONED = "mentioned", _("Mentioned in a comment")

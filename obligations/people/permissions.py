@@ -29,7 +29,7 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
     **dict.fromkeys(
         (
             "assignment", "implementationupdate", "updatetarget", "evidence", "assessment",
-            "importrun", "proposal", "user", "externalidentifier",
+            "importrun", "proposal", "user", "externalidentifier", "comment",
         ),
         VIEW,
     ),

@@ -104,6 +104,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("body", "component"),
         "is_overdue": figures.visible_recommendations(user).filter(pk=pk).overdue(today()).exists(),
         "others": figures.asked_elsewhere(found, user),
+        "conversation": found.comments.conversation(user, found),
     }
     own = [
         one

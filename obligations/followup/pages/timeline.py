@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from obligations.common.badges import Badge
@@ -31,6 +32,7 @@ from obligations.followup.permissions import can_read_reasons
 from obligations.people.models import User
 
 EVENT = Badge("w-event", "event", "")
+FIRST_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def entries(recommendation: Recommendation, user: User) -> list[Entry]:
         *_updates(recommendation, user),
         *_assessments(recommendation, user),
         *_statements(recommendation, user),
+        *_comments(recommendation, user),
     ]
     return sorted(found, key=lambda one: one.on or date.min, reverse=True)
 
@@ -165,3 +168,12 @@ def _statements(recommendation: Recommendation, user: User) -> Iterator[Entry]:
             one.is_made_up,
             one.event.held_precision,
         )
+
+
+def _comments(recommendation: Recommendation, user: User) -> Iterator[Entry]:
+    rows = recommendation.comments.visible_to(user).select_related("author")
+    for one in rows:
+        title = _("%(kind)s by %(author)s") % {"kind": one.badge.label, "author": one.author}
+        text = one.withdrawal_reason or Truncator(one.text).words(FIRST_WORDS)
+        url = f"#comment-{one.pk}"
+        yield Entry(_day(one.written_at), one.badge, title, text, url, one.is_made_up)

@@ -264,6 +264,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
         "moves": moves(found, request.user),
         "corrections": found.corrections.visible_to(request.user),
         "corrected": found.supersedes if can_view(request.user, found.supersedes) else None,
+        "conversation": found.comments.conversation(request.user, found),
         "is_receipt": found.state == "submitted" and request.user.pk == found.submitted_by_id,
     }
     context |= on_update(request, found)

@@ -155,6 +155,8 @@ def discard(update: ImplementationUpdate, *, by: User, version: int, reason: str
             raise WrongState(_("Only a draft can be discarded."))
         if not reason.strip():
             raise Incomplete(_("Give the reason for discarding the draft."), field="reason")
+        if fresh.comments.exists():
+            raise WrongState(_("There are comments on this update, which are never deleted."))
         fresh.delete()
 
 

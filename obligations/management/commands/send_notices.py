@@ -7,9 +7,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.utils import timezone
 
-from obligations.access.invitations import LINKS
+from obligations.access import invitations
+from obligations.conversation import workflow as conversation
 from obligations.notices.mail import send_waiting
 from obligations.notices.models import Notice
+
+LINKS = {**invitations.LINKS, **conversation.LINKS}
 
 
 class Command(BaseCommand):

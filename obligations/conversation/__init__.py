@@ -1,0 +1,1 @@
+"""Comments on records with their mentions, and who follows a record."""

@@ -1,0 +1,1 @@
+"""Pages of the conversation: comments, mentions, what is followed."""
