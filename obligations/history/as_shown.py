@@ -6,7 +6,8 @@ that schema stands first on the search path, so that lists, numbers and exports,
 of it, read the past.
 
 Two things are not taken back: who the viewer is and may do (accounts and roles stay today's), and
-what was narrowed since (an audience is the narrower one of then and now).
+what was narrowed since (an audience is the narrower one of then and now; what was withdrawn since,
+in tables that have `withdrawn_at`, is shown as withdrawn).
 """
 
 from collections.abc import Generator
@@ -126,10 +127,26 @@ def _columns(cursor: Any, table: str, events: str) -> list[sql.Composable]:
         "WHERE a.attrelid = %s::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
         [events, table],
     )
+    found = cursor.fetchall()
+    withdrawable = any(name == "withdrawn_at" for name, *_rest in found)
     return [
-        _column(table, name, kind, expression if generated else "", kept)
-        for name, kind, generated, expression, kept in cursor.fetchall()
+        _withdrawn(table, name)
+        if withdrawable and name in TAKEN_BACK
+        else _column(table, name, kind, expression if generated else "", kept)
+        for name, kind, generated, expression, kept in found
     ]
+
+
+TAKEN_BACK: Final = ("text", "withdrawn_at", "withdrawn_by_id", "withdrawal_reason")
+"""Columns of a table whose rows are withdrawn with a reason."""
+
+
+def _withdrawn(table: str, name: str) -> sql.Composable:
+    """As the present row has it where that is withdrawn, else as it was."""
+    return sql.SQL(
+        "CASE WHEN e.id IN (SELECT l.id FROM {live} l WHERE l.withdrawn_at IS NOT NULL) "
+        "THEN (SELECT l.{name} FROM {live} l WHERE l.id = e.id) ELSE {name} END AS {name}"
+    ).format(name=sql.Identifier(name), live=sql.Identifier("public", table))
 
 
 def _column(table: str, name: str, kind: str, expression: str, kept: bool) -> sql.Composable:

@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('obligations', '0004_sign_in'),
+        ('obligations', '0005_conversation'),
     ]
 
     operations = [

@@ -28,11 +28,13 @@ PAGES = {
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "colleagues", "deputy-new", "hand-over-new",
     "recommendation-board", "saved-views", "view-new", "view-edit",
+    "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
     "deputy-end", "list-columns", "view-replace", "view-move", "view-remove",
+    "follow", "mentions-seen",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],

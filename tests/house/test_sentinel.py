@@ -31,6 +31,9 @@ QUERIES = {
     "history-log": ["?who={focal}", "?kind=obligations_evidenceevent", "?deed=return_update"],
     "history-export (csv)": ["?who={focal}"],
     "update-new": ["?component={hidden}", "?component={open}"],
+    "comment-new": [
+        "?on=recommendation:{recommendation}", "?on=recommendation:{recommendation}&answers={asked}"
+    ],
     "admin:obligations_updatetarget_changelist": ["?decision=all"],
 }  # fmt: skip
 """Queries; a word is searched for in capitals, since what was typed stands on the page again."""
@@ -45,6 +48,7 @@ def pages(world: World, role: str) -> list[str]:
         "a": world.body_a.pk, "focal": world.users["focal_a"].pk,
         "hidden": world["hidden_part"].pk, "open": world["open_part"].pk,
         "own": world["savedview"].uid, "shared": world["shared_view"].uid,
+        "recommendation": world["open"].pk, "asked": world["comment_invited"].pk,
     }  # fmt: skip
     for key in addresses.every():
         if key.startswith("admin:") and not (world.users[role].is_staff or key in CLOSED):
@@ -88,7 +92,7 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "consideration", "importrun", "deputy", "handover", "savedview",
+        "consideration", "importrun", "deputy", "handover", "savedview", "comment",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""
@@ -97,12 +101,13 @@ KNOWN_TO_ALL: Final = frozenset(
         "state", "instrument", "provision", "treatyaction", "reservation",
         "acceptedprocedure", "mechanism", "document", "reportingcycle", "theme",
         "affectedgroup", "sdgtarget", "gradescale", "body", "person", "user", "proposal",
-        "notice", "attemptcounter", "listsetting",
+        "notice", "attemptcounter", "listsetting", "mention", "follow",
         "ledgerentry", "ledgerlink", "securityevent",
     }
 )  # fmt: skip
 """Reference data; accounts and proposals, whose words are made by hand; the logs
-themselves; notices, counters and names of columns, which hold no words of anybody's."""
+themselves; notices, counters, mentions, follows and names of columns, which hold no words of
+anybody's."""
 
 
 def test_every_text_that_is_not_for_everybody_holds_a_word(world: World) -> None:

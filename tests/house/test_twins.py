@@ -103,6 +103,7 @@ NAMES_NO_RECORD: Final = {
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
     "address", "assign", "change_reason", "login", "columns", "rows", "by", "update", "query",
     "usual", "to",
+    "stop", "news",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
@@ -114,6 +115,8 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "body": [],
     "who": [],  # below
     "view": [],  # the next test
+    "on": [],  # of a comment: tests/conversation/test_pages.py
+    "answers": [],
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""
 

@@ -54,7 +54,7 @@ KINDS: Final = (
     "recommendation", "component", "position", "followupgrade", "externalidentifier",
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
-    "body", "user", "instrument", "deputy", "handover", "savedview",
+    "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -75,10 +75,16 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
         for one in PIECES
     },
     "record-history": {one: history(one) for one in KINDS}
-    | {"approved": lambda world: ["implementationupdate", world["approved"].pk]},
+    | {
+        "approved": lambda world: ["implementationupdate", world["approved"].pk],
+        "withdrawn": lambda world: ["comment", world["comment_withdrawn"].pk],
+    },
     "event": {
         "body": pk("event_body"), "commission": pk("event_commission"), "public": pk("event_public")
     },
+    "comment": {one: pk(f"comment_{one}") for one in ("open", "body", "invited", "withdrawn")},
+    "comment-edit": {one: pk(f"comment_{one}") for one in ("open", "body")},
+    "comment-withdraw": {one: pk(f"comment_{one}") for one in ("open", "body", "withdrawn")},
     "export": {
         one: lambda world, one=one: ["implementation_matrix", one]  # type: ignore[misc]
         for one in ("csv", "xlsx", "docx")

@@ -73,6 +73,13 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     "view-move": version("savedview", to="left"),
     "view-remove": version("savedview"),
     "list-columns": lambda world: {"columns": "level", "rows": "20"},
+    "comment-new": lambda world: {
+        "on": f"recommendation:{world['open'].pk}", "text": "Since when?", "kind": "question",
+        "language": "en",
+    },
+    "comment-edit": lambda world: {"text": "Since which day?", "language": "en"},
+    "comment-withdraw": lambda world: {"reason": "Not ours."},
+    "follow": lambda world: {"on": f"recommendation:{world['open'].pk}"},
 }  # fmt: skip
 """By name; what begins with "update-" or "assignment-" carries the version of its record."""
 
@@ -116,6 +123,8 @@ def sent(key: str, world: World) -> Data:
     if name.startswith(("update-", "assignment-")) and variant:
         record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
         data |= {"version": record.version, "reason": "Not ours."}
+    if name in ("comment-edit", "comment-withdraw") and variant:
+        data |= {"version": world[f"comment_{variant}"].version}
     model, _, verb = name.removeprefix("admin:obligations_").rpartition("_")
     if verb in ("add", "change") and name.startswith("admin:obligations_"):
         return workshop_form(world, model, verb)

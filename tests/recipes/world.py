@@ -15,6 +15,8 @@ from django.test import Client
 from obligations.accession.models import Consideration, Study
 from obligations.commission.models import Event, Participation, Statement
 from obligations.common.roles import Role
+from obligations.conversation import workflow as conversation
+from obligations.conversation.models import Comment
 from obligations.followup import workflow
 from obligations.followup.models import (
     Component,
@@ -49,11 +51,14 @@ READERS: Final[dict[str, frozenset[str]]] = {
     "zqnote": BODY_A | {"secretariat", "administrator"},
     "zqown": frozenset({"focal_a"}),
     "zqshared": frozenset({"official", "secretariat", "administrator"}),
+    "zqasked": COMMISSION | {"observer"},
+    "zqtaken": frozenset({"focal_a", "secretariat"}),
 }
 """The word in a text, and who may read that text: drafts; what was handed in; why something came
 back; what is for one body; the Commission's; the public's; what an import left open; addresses;
 why somebody is away, for the people of the body; a note to a successor; a view of one person, and
-one that the secretariat shares with officials."""
+one that the secretariat shares with officials; a question to which the observer was invited; what
+its author took back."""
 
 MECHANICAL: Final = {
     "sha256",
@@ -112,6 +117,7 @@ def build() -> World:
     _imports(world)
     _people_away(world)
     _views(world)
+    _comments(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -321,6 +327,27 @@ def _views(world: World) -> None:
         world.plant(made, word)
 
 
+def _comments(world: World) -> None:
+    """For the Commission, for body A alone, with an invited observer, and one withdrawn."""
+    focal, staff = world.users["focal_a"], world.users["secretariat"]
+
+    def write(name: str, word: str, by: User, **more: Any) -> Comment:
+        content = conversation.CommentContent(word, "question", **more)
+        made = conversation.write_comment(world["open"], content, by=by, at=recipes.AT)
+        world.records[f"comment_{name}"] = made
+        return made
+
+    write("open", "zqcomm", focal, people=[staff])
+    write("body", "zqbody", focal, body=world.body_a, people=[staff])
+    write("invited", "zqasked", staff, people=[world.users["observer"], focal])
+    taken = write("withdrawn", "zqtaken", focal)
+    conversation.withdraw_comment(
+        taken, by=focal, version=taken.version, reason="zqcomm", at=recipes.AT
+    )
+    world.planted |= {("comment", "text"), ("comment", "withdrawal_reason")}
+    world.records["mention"] = world["comment_body"].mentions.get()
+
+
 def of(world: World, model: str) -> Any:
     """The record that stands for a model in the workshop's addresses and in histories: one that
     is not for everybody, where there is such a one."""
@@ -329,7 +356,7 @@ def of(world: World, model: str) -> Any:
         "implementationupdate": "submitted", "updatetarget": "target", "evidence": "body_piece",
         "assessment": "hidden_part_level", "followupgrade": "grade",
         "externalidentifier": "external", "event": "event_body", "participation": "part_body",
-        "statement": "said_body", "importrun": "run",
+        "statement": "said_body", "importrun": "run", "comment": "comment_body",
     }  # fmt: skip
     name = names.get(model, model)
     if name in world.records:

@@ -26,6 +26,7 @@ from obligations.followup.models import (
     ImplementationUpdate,
     Recommendation,
 )
+from obligations.imports.reference.made_up_comments import clear_comments, load_comments
 from obligations.imports.reference.tables import day, document, rows
 from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.people.permissions import STAFF_ROLES
@@ -66,6 +67,7 @@ def load_work() -> dict[str, int]:
         "assessments": _assessments(people, components),
         "deputies": _deputies(people),
         "views": _views(people),
+        "comments": load_comments(people),
     }
 
 
@@ -243,6 +245,7 @@ def clear_made_up() -> dict[str, int]:
         pghistory.context(verb="clear_demo"),
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
+        counts |= clear_comments()
         people = (SavedView, HandOver, Deputy, Person, User)
         for model in (*kept, Participation, Event, Component, Recommendation, *people):
             rows_of = model._default_manager.filter(is_made_up=True)
