@@ -26,7 +26,7 @@ PAGES = {
     "event-list", "event", "kept-form", "account", "account_change_password",
     "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "colleagues", "deputy-new", "hand-over-new",
+    "colleagues", "deputy-new", "hand-over-new", "search", "help", "recommendation-sheet",
     "recommendation-board", "saved-views", "view-new", "view-edit",
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
 }  # fmt: skip

@@ -54,7 +54,7 @@ def clear_comments() -> dict[str, int]:
     """Removes the made-up comments with their mentions; answers how many of each. Their trigger is
     told to let this one step pass."""
     made_up = Comment.objects.filter(is_made_up=True)
-    counts = {}
+    counts: dict[str, int] = {}
     with pgtrigger.ignore("obligations.Comment:only_added_never_deleted"):
         for rows in (
             Mention.objects.filter(comment__in=made_up),
