@@ -14,6 +14,7 @@ from obligations.followup.models import (
     ImplementationUpdate,
     Position,
     Recommendation,
+    Tag,
     UpdateTarget,
 )
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
@@ -72,6 +73,7 @@ __all__ = [
     "State",
     "Statement",
     "Study",
+    "Tag",
     "Theme",
     "TreatyAction",
     "UpdateTarget",

@@ -17,7 +17,7 @@ from obligations.desk import (
 )
 from obligations.exports import logs
 from obligations.exports import pages as exports
-from obligations.followup.pages import files, listing, moves, record, updates
+from obligations.followup.pages import bulk, files, listing, moves, record, splitting, updates
 from obligations.people import pages as people
 
 desk: list[URLPattern | URLResolver] = [
@@ -41,6 +41,10 @@ desk: list[URLPattern | URLResolver] = [
 followup: list[URLPattern | URLResolver] = [
     path("recommendations/", listing.recommendation_list, name="recommendation-list"),
     path("recommendations/<int:pk>/", record.recommendation, name="recommendation"),
+    path("recommendations/bulk/", bulk.bulk, name="bulk"),
+    path("recommendations/bulk/<uuid:request_id>/", bulk.bulk_receipt, name="bulk-receipt"),
+    path("recommendations/<int:pk>/split/", splitting.split, name="recommendation-split"),
+    path("components/<int:pk>/take-back/", splitting.take_back, name="component-take-back"),
     path("updates/new/", updates.update_new, name="update-new"),
     path("updates/<int:pk>/", updates.update, name="update"),
     path("updates/<int:pk>/edit/", updates.update_edit, name="update-edit"),

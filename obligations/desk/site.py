@@ -21,7 +21,7 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
         gettext_lazy("Recommendations"),
         (
             "Recommendation", "Component", "ImplementationUpdate", "Assignment", "Assessment",
-            "Evidence", "FollowUpGrade", "GradeScale",
+            "Evidence", "FollowUpGrade", "GradeScale", "Tag",
         ),
     ),
     (
@@ -99,7 +99,7 @@ class TrackerSite(AdminSite):
             },
             {
                 "words": _("Assignments declined"),
-                "count": Assignment.objects.declined().count(),
+                "count": Assignment.objects.current().declined().count(),
                 "url": reverse("admin:obligations_assignment_changelist")
                 + "?state__exact=declined",
             },
@@ -114,7 +114,7 @@ class TrackerSite(AdminSite):
             },
             {
                 "words": _("Overdue assignments"),
-                "count": Assignment.objects.overdue(today()).count(),
+                "count": Assignment.objects.current().overdue(today()).count(),
                 "url": reverse("admin:obligations_assignment_changelist") + "?overdue=1",
             },
         ]

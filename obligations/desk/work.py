@@ -75,14 +75,15 @@ def count_held(people: Iterable[User]) -> dict[int, int]:
 
 def new_assignments(user: User) -> QuerySet[Assignment]:
     """What the body has neither accepted nor declined."""
-    return Assignment.objects.unanswered().filter(body=user.body_id)
+    return Assignment.objects.current().unanswered().filter(body=user.body_id)
 
 
 def due_next(user: User, on: date) -> QuerySet[Assignment]:
     """What the body leads with a due day, the earliest first, unless answered since."""
     late = Assignment.objects.overdue(on).filter(pk=OuterRef("pk"))
     return (
-        Assignment.objects.leads()
+        Assignment.objects.current()
+        .leads()
         .filter(body=user.body_id, due_on__isnull=False)
         .annotate(is_late=Exists(late))
         .exclude(due_on__lt=on, is_late=False)

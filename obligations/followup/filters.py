@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.models import SHOWN_ON, today
 from obligations.common.querysets import Viewer
 from obligations.followup.choices import IN_PART, OVERDUE_DAYS, POSITION_BADGES, Level
-from obligations.followup.models import Recommendation
+from obligations.followup.models import Recommendation, Tag
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body
 from obligations.register.models import (
@@ -47,8 +47,14 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
 }
 """What the list can be sorted by; "-" in front turns the order round."""
 DATES: Final = ("due", "updated")
-INSIDE: Final = ("lead", "body", "overdue")
+INSIDE: Final = ("lead", "body", "overdue", "tag")
 """Filters that would tell who answers and what is late, which only the Commission knows."""
+ARCHIVE: Final = "archived"
+"""The filter of the secretariat for what was archived."""
+
+
+def asks_archive(viewer: "Viewer | None") -> bool:
+    return viewer is not None and viewer.is_authenticated and viewer.is_secretariat
 
 
 def asks_inside(viewer: "Viewer | None") -> bool:
@@ -101,6 +107,9 @@ class RecommendationFilter(django_filters.FilterSet):
         to_field_name="code",
         method="by_theme",
     )
+    tag = django_filters.ModelMultipleChoiceFilter(
+        label=_("Tag"), queryset=Tag.objects.all(), to_field_name="code", method="by_tag"
+    )
     lead = django_filters.CharFilter(label=_("Lead body"), method="by_lead")
     body = django_filters.ModelChoiceFilter(
         label=_("Lead or supporting body"), queryset=Body.objects.all(), method="by_body"
@@ -120,6 +129,10 @@ class RecommendationFilter(django_filters.FilterSet):
         label=_("Selected for follow-up"), field_name="is_selected_for_follow_up"
     )
 
+    archived = django_filters.ChoiceFilter(
+        label=_("Archived"), choices=[("1", _("yes"))], method="by_archived"
+    )
+
     class Meta:
         model = Recommendation
         fields: tuple[str, ...] = ()
@@ -130,6 +143,8 @@ class RecommendationFilter(django_filters.FilterSet):
         if not asks_inside(viewer):
             for name in INSIDE:
                 del self.filters[name]
+        if not asks_archive(viewer):
+            del self.filters[ARCHIVE]
 
     def by_words(
         self, rows: RecommendationQuerySet, _name: str, value: str
@@ -150,6 +165,17 @@ class RecommendationFilter(django_filters.FilterSet):
         self, rows: RecommendationQuerySet, _name: str, value: Sequence[Theme]
     ) -> RecommendationQuerySet:
         return rows.about(value) if value else rows
+
+    def by_tag(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[Tag]
+    ) -> RecommendationQuerySet:
+        return rows.tagged(value) if value else rows
+
+    def by_archived(
+        self, rows: RecommendationQuerySet, _name: str, _value: str
+    ) -> RecommendationQuerySet:
+        """`figures.listed` begins with these; on its own the filter narrows as well."""
+        return rows.archived()
 
     def by_lead(
         self, rows: RecommendationQuerySet, _name: str, value: str

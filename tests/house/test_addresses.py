@@ -26,17 +26,18 @@ PAGES = {
     "event-list", "event", "kept-form", "account", "account_change_password",
     "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "colleagues", "deputy-new", "hand-over-new",
+    "colleagues", "deputy-new", "hand-over-new", "bulk", "bulk-receipt", "recommendation-split",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
-    "deputy-end",
+    "deputy-end", "component-take-back",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
+    "bulk-receipt": ["00000000-0000-4000-8000-000000000000"],
 }  # fmt: skip
 
 
@@ -99,7 +100,9 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(
     client = signed_in(secretariat)
     component = whole.components.get()
     pages = [
-        "/", "/recommendations/", f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
+        "/", "/recommendations/", f"/recommendations/{whole.pk}/",
+        f"/recommendations/{whole.pk}/split/", f"/recommendations/bulk/?act=tag&row={whole.pk}",
+        "/instruments/OPCAT/",
         "/studies/OPCAT/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
         f"/colleagues/{secretariat.pk}/hand-over/", "/admin/", "/admin/obligations/recommendation/",
         f"/admin/obligations/recommendation/{whole.pk}/change/",

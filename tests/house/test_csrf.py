@@ -26,6 +26,7 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     verbs += [
         reverse(f"assignment-{one}", args=[world.assignment.pk]) for one in ("accept", "decline")
     ]
+    verbs += [reverse("component-take-back", args=[world.component.pk])]
     others = [reverse("sign-out"), reverse("set-language")]
     for address in [*places.pages(world), *places.workshop(world), *verbs, *others]:
         answer = getattr(client, method)(address, {"version": "1"})

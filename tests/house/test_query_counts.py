@@ -44,6 +44,7 @@ EXPECTED = {
     ("official", "/studies/OPCAT/"): 16,
     ("official", "/events/"): 10,
     ("focal_a", "/my-work/"): 31,
+    ("secretariat", "/recommendations/"): 32,
     ("secretariat", "/admin/"): 15,
     ("secretariat", "/admin/obligations/updatetarget/"): 18,
     ("secretariat", "/admin/obligations/recommendation/"): 18,

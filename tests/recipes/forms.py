@@ -22,6 +22,14 @@ def an_update(world: World) -> Data:
     }  # fmt: skip
 
 
+def a_split(part: Any) -> Data:
+    return {
+        "part": part.pk, "version": part.version, "language": "en", "reason": "Two things.",
+        "count": 2, "step": "split", "part-0-label": "(a)", "part-0-summary": "One thing.",
+        "part-1-label": "(z)", "part-1-summary": "Another thing.",
+    }  # fmt: skip
+
+
 def version(name: str, **more: Any) -> Callable[[World], Data]:
     return lambda world: {"version": world[name].version, **more}
 
@@ -29,6 +37,7 @@ def version(name: str, **more: Any) -> Callable[[World], Data]:
 SENT: Final[dict[str, Callable[[World], Data]]] = {
     "account_login": lambda world: {"login": world.users["focal_a"].email, "password": PASSWORD},
     "set-language": lambda world: {"language": "ru"},
+    "bulk": lambda world: {"act": "tag", "rows": f"{world['open'].pk} {world['free'].pk}"},
     "update-new": an_update,
     "update-edit": an_update,
     "update-return": version("submitted", reason="Say since when."),
@@ -72,8 +81,7 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
 
 ACTIONS: Final[dict[tuple[str, str], Callable[[World], Data]]] = {
     ("recommendation", "assign_lead"): lambda world: {
-        "_selected_action": [world["free"].pk], "assign": "1", "body": world.body_b.pk,
-        "role": "lead", "due_on": "",
+        "_selected_action": [world["free"].pk],
     },
 }  # fmt: skip
 """Actions of the workshop's lists: model, action."""
@@ -91,6 +99,7 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "reportingcycle": lambda world: {"number": "999"},
     "document": lambda world: {"symbol": "NEW/1"},
     "theme": lambda world: {"code": "new"},
+    "tag": lambda world: {"code": "new", "name_en": "New", "name_ru": "", "name_tk": ""},
     "affectedgroup": lambda world: {"code": "new"},
     "sdgtarget": lambda world: {"code": "9.99"},
     "recommendation": lambda world: {"paragraph": "999.1"},
@@ -110,6 +119,10 @@ def sent(key: str, world: World) -> Data:
     if name.startswith(("update-", "assignment-")) and variant:
         record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
         data |= {"version": record.version, "reason": "Not ours."}
+    if name == "recommendation-split":
+        data |= a_split(world[f"{variant}_part"])
+    if name == "component-take-back":
+        data |= {"version": world[f"{variant}_part"].version, "reason": "It is asked elsewhere."}
     model, _, verb = name.removeprefix("admin:obligations_").rpartition("_")
     if verb in ("add", "change") and name.startswith("admin:obligations_"):
         return workshop_form(world, model, verb)

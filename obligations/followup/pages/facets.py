@@ -19,7 +19,7 @@ from obligations.followup.filters import (
     RecommendationFilter,
     number_of,
 )
-from obligations.followup.models import Recommendation
+from obligations.followup.models import Recommendation, Tag
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body, User
 from obligations.register.models import Instrument, Mechanism, ReportingCycle, Theme
@@ -89,7 +89,7 @@ class Facets:
             self._themes(),
         ]
         if self.viewer.reads_commission:
-            found.append(self._leads())
+            found += [self._tags(), self._leads()]
         return [one for one in found if one.options]
 
     def _without(self, name: str) -> RecommendationQuerySet:
@@ -185,6 +185,17 @@ class Facets:
         ]
         return Facet("theme", _("Theme"), self._known(options), is_long=True)
 
+    def _tags(self) -> Facet:
+        rows = self._without("tag").order_by().values("pk")
+        links = Recommendation.tags.through.objects.filter(recommendation__in=rows)
+        counts = dict(links.values_list("tag").annotate(count=Count("pk")))
+        chosen = Q(pk__in=counts) | Q(code__in=self.params.getlist("tag"))
+        options = [
+            self._option("tag", one.code, one.name, counts.get(one.pk, 0))
+            for one in Tag.objects.filter(chosen)
+        ]
+        return Facet("tag", _("Tag"), self._known(options), is_long=True)
+
     def _leads(self) -> Facet:
         rows = self._without("lead")
         tallies = figures.tally_by_lead(rows)
@@ -236,6 +247,8 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
         return str(body) if body else _("unknown")
     if name == "overdue":
         return OVERDUE_DAYS[raw].label
+    if name == "archived":
+        return _("yes")
     if name == "follow_up":
         return _("yes") if raw.lower() == "true" else _("no")
     fixed = {"level": LEVEL_BADGES, "position": POSITION_BADGES}.get(name, {})
@@ -245,7 +258,8 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
 
 
 def _record_name(value: object, name: str, raw: str) -> str:
-    key = {"mechanism": "acronym", "instrument": "code", "theme": "code", "state": "iso3"}
+    key = {"mechanism": "acronym", "instrument": "code", "theme": "code", "state": "iso3",
+           "tag": "code"}  # fmt: skip
     records = [value] if name in ("body", "state") else value
     if not hasattr(records, "__iter__") or isinstance(records, str):
         return raw

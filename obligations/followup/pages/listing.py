@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.common.models import today
+from obligations.common.models import SHOWN_ON, today
 from obligations.followup import figures
 from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sorted_by
 from obligations.followup.models import Assignment, Component, Recommendation, UpdateTarget
 from obligations.followup.pages.facets import Facets, chips
+from obligations.followup.permissions import can_bulk
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.pages import SignedInRequest, page
 
@@ -32,7 +33,7 @@ VIEWS: Final = (
 @page
 def recommendation_list(request: SignedInRequest) -> HttpResponse:
     """Everything that the viewer may see, narrowed by the query string."""
-    visible = figures.visible_recommendations(request.user)
+    visible = figures.listed(request.user, request.GET)
     filtered = RecommendationFilter(request.GET, queryset=visible, viewer=request.user)
     sort = request.GET.get("sort", "")
     ordered = sorted_by(filtered.qs, sort, request.user).values_list("pk", flat=True)
@@ -55,6 +56,7 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
         "sort": sort,
         "heads": heads(sort, inside=request.user.reads_commission),
         "soon_days": SOON_DAYS,
+        "picks": bool(can_bulk(request.user)) and SHOWN_ON.get() is None,
         "late": set(visible.overdue(today()).filter(pk__in=keys).values_list("pk", flat=True)),
     }
     return render(request, "obligations/followup/list.html", context)

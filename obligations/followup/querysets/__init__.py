@@ -4,6 +4,7 @@ from obligations.followup.querysets.recommendations import (
     ComponentQuerySet,
     PartQuerySet,
     RecommendationQuerySet,
+    TagQuerySet,
 )
 from obligations.followup.querysets.reports import (
     AssessmentQuerySet,
@@ -20,6 +21,7 @@ __all__ = [
     "EvidenceQuerySet",
     "PartQuerySet",
     "RecommendationQuerySet",
+    "TagQuerySet",
     "TargetQuerySet",
     "UpdateQuerySet",
 ]

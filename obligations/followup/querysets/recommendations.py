@@ -19,7 +19,7 @@ from obligations.followup.choices import (
 )
 
 if TYPE_CHECKING:
-    from obligations.followup.models import Component, Recommendation
+    from obligations.followup.models import Component, Recommendation, Tag
     from obligations.register.models import Instrument, Provision, Theme
 
 _M_co = TypeVar("_M_co", bound=Model, covariant=True)
@@ -141,6 +141,19 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         chosen = [one.pk for one in themes]
         return self.filter(Exists(self.links("themes").filter(theme__in=chosen)))
 
+    def tagged(self, tags: Iterable["Tag"]) -> Self:
+        """Those with one of the tags."""
+        chosen = [one.pk for one in tags]
+        return self.filter(Exists(self.links("tags").filter(tag__in=chosen)))
+
+    def archived(self) -> Self:
+        return self.exclude(archived_at=None)
+
+    def waiting(self) -> Self:
+        """Those of which a component waits for a decision on an update."""
+        targets = self.rows_of("components", "targets").waiting().order_by()
+        return self.filter(Exists(targets.filter(component__recommendation=OuterRef("pk"))))
+
     def recommended_by(self, state: int) -> Self:
         """Those of which a State recommended a component."""
         components = self.related("components").filter(recommending_states=state)
@@ -184,6 +197,16 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
             .values("newest")
         )
         return self.annotate(last_update_on=Subquery(updated))
+
+
+class TagQuerySet(ScopedQuerySet["Tag"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """How the secretariat sorts its work is known inside the Commission."""
+        return self if user.is_authenticated and user.reads_commission else self.none()
+
+    def offered(self, on: date) -> Self:
+        """Those that may still be put on something."""
+        return self.filter(Q(disabled_on=None) | Q(disabled_on__gt=on))
 
 
 class PartQuerySet(ScopedQuerySet[_M_co]):

@@ -61,6 +61,10 @@ class AssignmentQuerySet(PartQuerySet["Assignment"]):
     def leads(self) -> Self:
         return self.living().filter(role=AssignmentRole.LEAD)
 
+    def current(self) -> Self:
+        """Those of recommendations that are not archived."""
+        return self.filter(component__recommendation__archived_at=None)
+
     def unanswered(self) -> Self:
         """Those that the body has neither accepted nor declined."""
         return self.filter(state=AssignmentState.ASSIGNED)
