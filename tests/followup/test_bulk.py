@@ -1,6 +1,5 @@
 """Acts on many: the difference, the deed in one transaction, refusals, and who was first."""
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -319,34 +318,27 @@ def test_a_thousand_in_one_act(
     thousand: list[int], body_a: Body, tag: Tag, secretariat: User
 ) -> None:
     """One transaction, one request, a number of statements that does not grow with the rows."""
-    acts: list[tuple[BulkAct, int]] = [
-        (BulkAssign(body_a, due_on=LATER, replaces=True), 1000),
-        (BulkDueDay(LATER + timedelta(days=1)), 1000),
-        (BulkTag([tag]), 1000),
-        (BulkArchive(), 1000),
+    acts: list[BulkAct] = [
+        BulkAssign(body_a, due_on=LATER, replaces=True),
+        BulkDueDay(LATER + timedelta(days=1)),
+        BulkTag([tag]),
+        BulkArchive(),
     ]
-    for act, changed in acts:
+    for number, act in enumerate(acts):
         newest = LedgerEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        began = time.perf_counter()
         with CaptureQueriesContext(connection) as looked:
             seen = preview(act, thousand, by=secretariat, at=AT).marks
-        looking = time.perf_counter() - began
-        began = time.perf_counter()
-        request = f"00000000-0000-4000-8000-{changed:012d}"
+        request = f"00000000-0000-4000-8000-{number:012d}"
         with pghistory.context(request=request), CaptureQueriesContext(connection) as done:
             plan = carry_out(act, thousand, by=secretariat, seen=seen, reason=WHY, at=AT)
-        doing = time.perf_counter() - began
-        assert len(plan.changed) == changed
+        assert len(plan.changed) == len(thousand)
         assert len(looked) <= 8
         assert len(done) <= 20
-        lines = LedgerEntry.objects.filter(pk__gt=newest).exclude(table__contains="context")
-        assert lines.count() >= changed
-        assert set(lines.values_list("transaction", flat=True).distinct()) == {
-            lines.first().transaction  # type: ignore[union-attr]
-        }
-        assert {str(one) for one in lines.values_list("request", flat=True).distinct()} == {request}
+        lines = LedgerEntry.objects.filter(pk__gt=newest)
+        assert lines.count() >= len(thousand)
+        assert len(set(lines.values_list("transaction", flat=True))) == 1
+        assert {str(one) for one in lines.values_list("request", flat=True)} == {request}
         assert lines.filter(content__contains=WHY).count() == lines.count()
-        print(f"{act.verb}: look {looking:.2f} s, do {doing:.2f} s")  # noqa: T201
 
 
 # -- the pages ------------------------------------------------------------------------------------
@@ -479,7 +471,7 @@ def test_others_see_no_boxes_and_are_refused(
     asked = sent([recommendation], "archive", "commit", direction="in")
     for answer in (client.get(reverse("bulk"), asked), client.post(reverse("bulk"), asked)):
         assert answer.status_code == 403
-        assert "Only the secretariat changes many" in answer.content.decode()
+        assert "Your account may not do this" in answer.content.decode()
     recommendation.refresh_from_db()
     assert recommendation.archived_at is None
 
