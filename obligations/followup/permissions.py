@@ -144,6 +144,12 @@ def can_bulk(user: Viewer) -> Verdict:
     return no(_("Only the secretariat changes many recommendations in one act."))
 
 
+def can_tag(user: Viewer) -> Verdict:
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat sorts its work by tags of its own."))
+    return no(_("The secretariat tags recommendations."))
+
+
 def can_archive(user: Viewer) -> Verdict:
     if user.is_authenticated and user.is_secretariat:
         return yes(_("The secretariat archives, with a reason; nothing is deleted."))

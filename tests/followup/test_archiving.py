@@ -111,6 +111,8 @@ def test_it_leaves_lists_figures_and_queues(
     found = client.get(address, {"archived": "1"})
     assert [one.pk for one in found.context["rows"]] == [whole.pk]
     assert "Archived: yes" in found.content.decode()
+    facet = next(one for one in found.context["facets"] if one.name == "archived")
+    assert [(one.value, one.count, one.is_chosen) for one in facet.options] == [("1", 1, True)]
     sheet = client.get(reverse("export", args=["implementation_matrix", "csv"]), {"archived": "1"})
     assert whole.paragraph in sheet.content.decode()
 

@@ -363,7 +363,7 @@ def test_from_the_list_to_the_receipt(
     what = {"body": body_a.pk, "role": "lead", "due_on": "31.12.2099", "replaces": ""}
     shown = client.post(reverse("bulk"), sent(chosen, "assign", "preview", **what))
     page = shown.content.decode()
-    for words in ("Change these 2", "leave out the 1 refused", "Ministry A, due 31.12.2099",
+    for words in ("Change 2 records", "leave out the 1 refused", "Ministry A, due 31.12.2099",
                   "Another body leads it already", "Replace the present leads", WHY):  # fmt: skip
         assert words in page
     assert Assignment.objects.filter(body=body_a).count() == 0
@@ -372,7 +372,7 @@ def test_from_the_list_to_the_receipt(
         reverse("bulk"), sent(chosen, "assign", "commit", seen=seen, **what), follow=True
     )  # fmt: skip
     page = done.content.decode()
-    assert "2 lines are changed" in page
+    assert "2 records are changed" in page
     assert reverse("recommendation-list") + "?sort=due" in page
     assert Assignment.objects.filter(body=body_a).count() == 2
     request = done.context["receipt"]["request"]

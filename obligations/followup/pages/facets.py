@@ -14,9 +14,11 @@ from obligations.common.badges import Badge
 from obligations.followup import figures
 from obligations.followup.choices import BAR_ORDER, LEVEL_BADGES, OVERDUE_DAYS, POSITION_BADGES
 from obligations.followup.filters import (
+    ARCHIVE,
     NOBODY,
     POSITION_CHOICES,
     RecommendationFilter,
+    asks_archive,
     number_of,
 )
 from obligations.followup.models import Recommendation, Tag
@@ -90,6 +92,8 @@ class Facets:
         ]
         if self.viewer.reads_commission:
             found += [self._tags(), self._leads()]
+        if asks_archive(self.viewer):
+            found.append(self._archive())
         return [one for one in found if one.options]
 
     def _without(self, name: str) -> RecommendationQuerySet:
@@ -195,6 +199,12 @@ class Facets:
             for one in Tag.objects.filter(chosen)
         ]
         return Facet("tag", _("Tag"), self._known(options), is_long=True)
+
+    def _archive(self) -> Facet:
+        """What was put away, instead of the list: the way of the secretariat to find it again."""
+        count = Recommendation.objects.visible_to(self.viewer).archived().count()
+        options = [self._option(ARCHIVE, "1", _("Only what is archived"), count)]
+        return Facet(ARCHIVE, _("Archive"), self._known(options), is_long=True)
 
     def _leads(self) -> Facet:
         rows = self._without("lead")

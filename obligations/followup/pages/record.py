@@ -42,6 +42,7 @@ from obligations.followup.permissions import (
     can_assign,
     can_bulk,
     can_split,
+    can_tag,
     can_write_update,
 )
 from obligations.followup.workflow.splitting import deciding
@@ -197,22 +198,21 @@ def actions(user: User, components: list[Component]) -> list[Action]:
 
 def _on_the_whole(user: User, whole: Recommendation) -> list[Action]:
     """Tags and the archive, by the same pages as for many."""
-    verdict = can_bulk(user)
-    if not verdict:
+    if not can_bulk(user):
         return []
     one = f"{reverse('bulk')}?row={whole.pk}"
     if whole.archived_at is not None:
         out = f"{one}&act=archive&direction=out"
         return [Action(_("Take out of the archive"), out, can_archive(user))]
     return [
-        Action(_("Change the tags"), f"{one}&act=tag", verdict),
+        Action(_("Change the tags"), f"{one}&act=tag", can_tag(user)),
         Action(_("Archive"), f"{one}&act=archive", can_archive(user)),
     ]
 
 
 def _removable(user: User, components: list[Component]) -> list[Component]:
     """Parts that were split off and not worked on; whatever stands against it, the verb says."""
-    if not can_split(user):
+    if not can_split(user) or components[0].recommendation.archived_at is not None:
         return []
     return [
         one
