@@ -59,7 +59,6 @@ KINDS: Final = (
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "recommendation": {one: pk(one) for one in ("open", "hidden")},
-    "recommendation-split": {one: pk(one) for one in ("open", "hidden")},
     "component-take-back": {"split": pk("split_part"), "hidden": pk("hidden_part")},
     "update": {one: pk(one) for one in UPDATES},
     "update-edit": {one: pk(one) for one in UPDATES},
@@ -98,6 +97,7 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "instrument": lambda world: [world["study"].instrument.code],
     "study": lambda world: [world["study"].instrument.code],
     "cycle": lambda world: [world["open"].cycle_id],
+    "recommendation-split": pk("free"),
     "bulk-receipt": lambda world: [MISSING_UID],
     "update-reopen": pk("withdrawn"),
     "update-validate": pk("submitted"),

@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.forms import BaseForm
 from django.urls import reverse
 
+from obligations.followup.workflow.bulk import BulkTag, preview
 from obligations.register.models import Instrument
+from tests import recipes
 from tests.recipes.world import World, of
 
 Data = dict[str, Any]
@@ -19,6 +21,16 @@ def an_update(world: World) -> Data:
     return {
         "component": [world["open_part"].pk], "done": "Something.", "since_on": "01.10.2026",
         "language": "en", "audience": "commission", "kind": "document",
+    }  # fmt: skip
+
+
+def an_act_on_many(world: World) -> Data:
+    """The deed, with the marks of what the secretariat looked at."""
+    rows = [world["open"].pk, world["free"].pk]
+    plan = preview(BulkTag([world["tag"]]), rows, by=world.users["secretariat"], at=recipes.AT)
+    return {
+        "act": "tag", "rows": " ".join(map(str, rows)), "add": [world["tag"].pk], "step": "commit",
+        "reason": "Agreed.", "seen": " ".join(f"{key}:{mark}" for key, mark in plan.marks.items()),
     }  # fmt: skip
 
 
@@ -37,7 +49,7 @@ def version(name: str, **more: Any) -> Callable[[World], Data]:
 SENT: Final[dict[str, Callable[[World], Data]]] = {
     "account_login": lambda world: {"login": world.users["focal_a"].email, "password": PASSWORD},
     "set-language": lambda world: {"language": "ru"},
-    "bulk": lambda world: {"act": "tag", "rows": f"{world['open'].pk} {world['free'].pk}"},
+    "bulk": an_act_on_many,
     "update-new": an_update,
     "update-edit": an_update,
     "update-return": version("submitted", reason="Say since when."),
@@ -120,7 +132,7 @@ def sent(key: str, world: World) -> Data:
         record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
         data |= {"version": record.version, "reason": "Not ours."}
     if name == "recommendation-split":
-        data |= a_split(world[f"{variant}_part"])
+        data |= a_split(world["free_part"])
     if name == "component-take-back":
         data |= {"version": world[f"{variant}_part"].version, "reason": "It is asked elsewhere."}
     model, _, verb = name.removeprefix("admin:obligations_").rpartition("_")

@@ -107,7 +107,7 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         "actions": actions(user, components),
         "deciding": [one.label for one in deciding(components)] if len(components) > 1 else [],
         "removable": _removable(user, components),
-        "to_answer": _to_answer(user, components),
+        "to_answer": _to_answer(user, components) if found.archived_at is None else [],
         "assignments": Assignment.objects.visible_to(user)
         .living()
         .filter(component__in=components)

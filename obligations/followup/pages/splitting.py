@@ -227,17 +227,18 @@ def _shown(
         "most": MOST,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+    if context["stands_against"] and asking.step in ("check", "split"):
+        status = HTTPStatus.CONFLICT
     return render(request, template, context, status=status)
 
 
 def _found(request: SignedInRequest, pk: int) -> Recommendation:
-    """Of what is not visible nothing is said; who sees it and may not split it is told why."""
-    rows = Recommendation.objects.visible_to(request.user)
-    found = get_object_or_404(rows.select_related("document", "cycle__mechanism"), pk=pk)
+    """Who may not split is told so, whatever is asked for; what is not visible is not there."""
     verdict = can_split(request.user)
     if not verdict:
         raise PermissionDenied(str(verdict.why))
-    return found
+    rows = Recommendation.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("document", "cycle__mechanism"), pk=pk)
 
 
 @verb
