@@ -15,6 +15,7 @@ from obligations.followup.models import (
     ImplementationUpdate,
     Position,
     Recommendation,
+    Tag,
     UpdateTarget,
 )
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
@@ -86,6 +87,7 @@ __all__ = [
     "State",
     "Statement",
     "Study",
+    "Tag",
     "Theme",
     "TreatyAction",
     "UpdateTarget",

@@ -22,12 +22,14 @@ from obligations.exports import logs
 from obligations.exports import pages as exports
 from obligations.followup.pages import (
     board,
+    bulk,
     files,
     listing,
     moves,
     record,
     saved_views,
     sheet,
+    splitting,
     updates,
 )
 from obligations.people import pages as people
@@ -64,6 +66,10 @@ followup: list[URLPattern | URLResolver] = [
     path("views/<int:pk>/replace/", saved_views.view_replace, name="view-replace"),
     path("views/<int:pk>/move/", saved_views.view_move, name="view-move"),
     path("views/<int:pk>/remove/", saved_views.view_remove, name="view-remove"),
+    path("recommendations/bulk/", bulk.bulk, name="bulk"),
+    path("recommendations/bulk/<uuid:request_id>/", bulk.bulk_receipt, name="bulk-receipt"),
+    path("recommendations/<int:pk>/split/", splitting.split, name="recommendation-split"),
+    path("components/<int:pk>/take-back/", splitting.take_back, name="component-take-back"),
     path("updates/new/", updates.update_new, name="update-new"),
     path("updates/<int:pk>/", updates.update, name="update"),
     path("updates/<int:pk>/edit/", updates.update_edit, name="update-edit"),

@@ -94,6 +94,7 @@ def pages(world: World) -> list[str]:
         ("export", ["implementation_matrix", "csv"]), ("recommendation-list", []),
         ("recommendation-board", []), ("saved-views", []), ("view-new", []),
         ("recommendation", [recommendation]), *(("update", [one]) for one in updates),
+        ("bulk", []), ("recommendation-split", [recommendation]),
         ("update-edit", [world.draft.pk]), ("update-check", [world.draft.pk]),
         ("evidence", [world.file.uid]), ("study-list", []), ("study", ["OPCAT"]),
         ("event-list", []), ("event", [event.pk]), ("account_login", []), ("healthz", []),

@@ -33,7 +33,7 @@ def waiting(on: date) -> list[dict[str, Any]]:
         },
         {
             "words": _("Assignments declined"),
-            "count": Assignment.objects.declined().unreplaced().count(),
+            "count": Assignment.objects.current().declined().unreplaced().count(),
             "url": f"{assignments}?state__exact=declined&replaced=no",
         },
         {
@@ -48,7 +48,7 @@ def waiting(on: date) -> list[dict[str, Any]]:
         },
         {
             "words": _("Overdue assignments"),
-            "count": Assignment.objects.overdue(on).count(),
+            "count": Assignment.objects.current().overdue(on).count(),
             "url": f"{assignments}?overdue=1",
         },
     ]
@@ -56,7 +56,7 @@ def waiting(on: date) -> list[dict[str, Any]]:
 
 def desk(user: User, on: date) -> dict[str, Any]:
     """What the first page of the workshop shows beside `waiting`."""
-    declined = Assignment.objects.declined().unreplaced().order_by("answered_at", "pk")
+    declined = Assignment.objects.current().declined().unreplaced().order_by("answered_at", "pk")
     return {
         **figures.queue_counts(on),
         "declined": declined.select_related("component__recommendation__document", "body")[:SHOWN],

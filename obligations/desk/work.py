@@ -77,13 +77,13 @@ def count_held(people: Iterable[User]) -> dict[int, int]:
 
 def new_assignments(user: User) -> QuerySet[Assignment]:
     """What the body has neither accepted nor declined."""
-    rows = Assignment.objects.unanswered().filter(body=user.body_id)
+    rows = Assignment.objects.current().unanswered().filter(body=user.body_id)
     return rows.order_by(F("due_on").asc(nulls_last=True), "assigned_at", "pk")
 
 
 def due_next(user: User, on: date) -> QuerySet[Assignment]:
     """What the body leads with a due day, the earliest first, unless answered since."""
-    rows: Any = Assignment.objects.leads().filter(body=user.body_id, due_on__isnull=False)
+    rows: Any = Assignment.objects.current().leads().filter(body=user.body_id, due_on__isnull=False)
     open_ones = rows.with_lateness(on).exclude(due_on__lt=on, is_late=False)
     found: QuerySet[Assignment] = open_ones.order_by("due_on", "pk")
     return found
@@ -100,9 +100,12 @@ def count_due(rows: QuerySet[Assignment], on: date, days: int) -> tuple[int, int
 
 def quiet(user: User, on: date) -> QuerySet[Assignment]:
     """What the body leads without a word for 90 days, the longest silence first."""
-    rows = Assignment.objects.quiet(on).filter(body=user.body_id).with_last_word().with_lateness(on)
-    current = rows.filter(component__recommendation__archived_at=None)
-    return current.order_by(Coalesce("last_word_at", "assigned_at"), "pk")
+    rows = Assignment.objects.current().quiet(on).filter(body=user.body_id)
+    return (
+        rows.with_last_word()
+        .with_lateness(on)
+        .order_by(Coalesce("last_word_at", "assigned_at"), "pk")
+    )
 
 
 def open_updates(user: User, components: Iterable[int]) -> dict[int, ImplementationUpdate]:

@@ -83,6 +83,7 @@ def declared() -> list[Field]:
         Field(Column(_("Evidence"), text, 40), evidence, is_inside=True),
         Field(Column(_("Committee’s own grade"), text, 20), grades),
         Field(Column(_("Themes"), text, 30), lambda one: _join(one.themes.all())),
+        Field(Column(_("Tags"), text, 24), lambda one: _join(one.tags.all()), is_inside=True),
         Field(Column(_("Affected groups"), text, 24), lambda one: _join(one.affected_groups.all())),
         Field(Column(_("Provisions"), text, 20), lambda one: _join(one.provisions.all())),
         Field(Column(_("SDG targets"), text, 12), lambda one: _join(one.sdg_targets.all())),
@@ -120,6 +121,7 @@ def with_everything(request: Request) -> list[Recommendation]:
         .prefetch_related(
             Prefetch("components", queryset=components, to_attr="parts"),
             "themes",
+            "tags",
             "affected_groups",
             "provisions__instrument",
             "sdg_targets",

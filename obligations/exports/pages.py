@@ -27,7 +27,7 @@ def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
     """The document as a download; its filters are those of the list, in the query string."""
     if document not in DOCUMENTS or form not in FORMATS:
         raise Http404
-    seen = figures.visible_recommendations(request.user)
+    seen = figures.listed(request.user, request.GET)
     filtered = RecommendationFilter(request.GET, queryset=seen, viewer=request.user)
     asked = Request(
         rows=sorted_by(filtered.qs, request.GET.get("sort", ""), request.user),

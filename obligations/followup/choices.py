@@ -1,5 +1,6 @@
 """Four states that are never mixed: level, position, workflow of an update, assignment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -102,6 +103,24 @@ POSITION_BADGES: Final[dict[str, Badge]] = {
     PositionValue.PENDING: Badge("p-exam", "to-be-examined", PositionValue.PENDING.label),
     IN_PART: Badge("p-part", "position-in-part", _("Supported in part"), _("In part")),
 }
+
+
+def rolled_up(levels: Iterable[str]) -> str:
+    """The level of a whole by those of its components: the least advanced that is applicable.
+
+    The database writes the same into `Recommendation.level` (obligations_refresh_recommendation).
+    """
+    found = list(levels)
+    applicable = [one for one in found if one != Level.NO_LONGER_APPLICABLE]
+    return min(applicable or found or [Level.NOT_ASSESSED], key=Level.values.index)
+
+
+class Outcome(TextChoices):
+    """What an act on many would do to one of them."""
+
+    CHANGED = "changed", _("Changes")
+    SAME = "same", _("Stays as it is")
+    REFUSED = "refused", _("Refused")
 
 
 class AssignmentRole(TextChoices):

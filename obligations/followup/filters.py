@@ -18,7 +18,7 @@ from obligations.followup.choices import (
     QUIET_DAYS,
     Level,
 )
-from obligations.followup.models import Recommendation
+from obligations.followup.models import Recommendation, Tag
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body
 from obligations.register.models import (
@@ -60,8 +60,14 @@ SORTS: Final[dict[str, Sequence[Any]]] = {
 DATES: Final = ("due", "updated")
 GROUPED: Final = (*DATES, "lead")
 """Orders for which rows are grouped, and which tell what only the Commission knows."""
-INSIDE: Final = ("lead", "body", "overdue", "quiet", "update")
+INSIDE: Final = ("lead", "body", "overdue", "quiet", "update", "tag")
 """Filters that would tell who answers and what is late, which only the Commission knows."""
+ARCHIVE: Final = "archived"
+"""The filter of the secretariat for what was archived."""
+
+
+def asks_archive(viewer: "Viewer | None") -> bool:
+    return viewer is not None and viewer.is_authenticated and viewer.is_secretariat
 
 
 def asks_inside(viewer: "Viewer | None") -> bool:
@@ -114,6 +120,9 @@ class RecommendationFilter(django_filters.FilterSet):
         to_field_name="code",
         method="by_theme",
     )
+    tag = django_filters.ModelMultipleChoiceFilter(
+        label=_("Tag"), queryset=Tag.objects.all(), to_field_name="code", method="by_tag"
+    )
     lead = django_filters.CharFilter(label=_("Lead body"), method="by_lead")
     body = django_filters.ModelChoiceFilter(
         label=_("Lead or supporting body"), queryset=Body.objects.all(), method="by_body"
@@ -141,6 +150,9 @@ class RecommendationFilter(django_filters.FilterSet):
         choices=[(value, badge.label) for value, badge in NEWEST_UPDATE.items()],
         method="by_update",
     )
+    archived = django_filters.ChoiceFilter(
+        label=_("Archived"), choices=[("1", _("yes"))], method="by_archived"
+    )
 
     class Meta:
         model = Recommendation
@@ -153,6 +165,8 @@ class RecommendationFilter(django_filters.FilterSet):
         if not asks_inside(viewer):
             for name in INSIDE:
                 del self.filters[name]
+        if not asks_archive(viewer):
+            del self.filters[ARCHIVE]
 
     def by_words(
         self, rows: RecommendationQuerySet, _name: str, value: str
@@ -173,6 +187,17 @@ class RecommendationFilter(django_filters.FilterSet):
         self, rows: RecommendationQuerySet, _name: str, value: Sequence[Theme]
     ) -> RecommendationQuerySet:
         return rows.about(value) if value else rows
+
+    def by_tag(
+        self, rows: RecommendationQuerySet, _name: str, value: Sequence[Tag]
+    ) -> RecommendationQuerySet:
+        return rows.tagged(value) if value else rows
+
+    def by_archived(
+        self, rows: RecommendationQuerySet, _name: str, _value: str
+    ) -> RecommendationQuerySet:
+        """`figures.listed` begins with these; on its own the filter narrows as well."""
+        return rows.archived()
 
     def by_lead(
         self, rows: RecommendationQuerySet, _name: str, value: str

@@ -12,6 +12,9 @@ ONLY_SECRETARIAT = _("Only the secretariat may do this.")
 OTHER_BODY = _("Only people of the body that wrote the update may do this.")
 
 
+ARCHIVED = _("The recommendation is archived. Take it out of the archive first.")
+
+
 def can_write_update(user: Viewer, component: Component) -> Verdict:
     """People of a body that leads or supports the component, in a role that writes."""
     if not (user.is_authenticated and user.has_role(*WRITERS)):
@@ -132,6 +135,31 @@ def can_assess(user: Viewer) -> Verdict:
     if user.is_authenticated and user.is_secretariat:
         return yes(_("The secretariat assesses, with a reason and evidence."))
     return no(_("The secretariat may, through an approved update or an assessment with evidence."))
+
+
+def can_bulk(user: Viewer) -> Verdict:
+    """Assigning, due days, tags and the archive, for many recommendations in one act."""
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat changes many recommendations in one act, with a reason."))
+    return no(_("Only the secretariat changes many recommendations in one act."))
+
+
+def can_tag(user: Viewer) -> Verdict:
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat sorts its work by tags of its own."))
+    return no(_("The secretariat tags recommendations."))
+
+
+def can_archive(user: Viewer) -> Verdict:
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat archives, with a reason; nothing is deleted."))
+    return no(_("The secretariat archives recommendations."))
+
+
+def can_split(user: Viewer) -> Verdict:
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat splits a recommendation that asks for several things."))
+    return no(_("The secretariat splits recommendations."))
 
 
 def can_edit_register(user: Viewer) -> Verdict:

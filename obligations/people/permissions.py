@@ -22,7 +22,7 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
             "body", "person", "state", "instrument", "provision", "treatyaction", "reservation",
             "acceptedprocedure", "mechanism", "reportingcycle", "document", "theme",
             "affectedgroup", "sdgtarget", "recommendation", "component", "position", "gradescale",
-            "followupgrade", "study", "consideration", "event", "participation", "statement",
+            "tag", "followupgrade", "study", "consideration", "event", "participation", "statement",
         ),
         ADD_CHANGE,
     ),

@@ -90,21 +90,21 @@ def test_others_cannot_decide(
     assert signed_in(administrator).get(QUEUE).status_code == 403
 
 
-def test_assigning_many_at_once(
-    signed_in: SignIn, component: Component, body_a: Body, secretariat: User
+def test_assigning_many_leads_to_the_page_of_many(
+    signed_in: SignIn, component: Component, secretariat: User
 ) -> None:
-    other = recipes.recommendation()
-    chosen = [component.recommendation_id, other.pk]
+    chosen = [component.recommendation_id, recipes.recommendation().pk]
     client = signed_in(secretariat)
     address = "/admin/obligations/recommendation/"
-    first = client.post(address, {"action": "assign_lead", "_selected_action": chosen})
-    assert "Assign to all of these" in first.content.decode()
-    sent = {"action": "assign_lead", "_selected_action": chosen, "assign": "1",
-            "body": body_a.pk, "role": "lead", "due_on": "31.12.2099"}  # fmt: skip
-    client.post(address, sent)
-    assert Assignment.objects.filter(body=body_a, role="lead").count() == 2
-    again = client.post(address, sent)
-    assert "assigned to the component already" in again.content.decode()
+    sent = {"action": "assign_lead", "_selected_action": chosen}
+    answer = client.post(address, sent, follow=True)
+    assert answer.redirect_chain[0][0].startswith(reverse("bulk"))
+    assert answer.context["count"] == 2
+    assert "Assign a body" in answer.content.decode()
+    more = [*chosen, *(recipes.recommendation().pk for _ in range(49))]
+    sent = {"action": "assign_lead", "_selected_action": more, "select_across": "1"}
+    answer = client.post(address, sent, follow=True)
+    assert "use the list of recommendations" in answer.content.decode()
 
 
 def test_assigning_due_day_and_end(

@@ -268,15 +268,6 @@ def test_assignments(
         )
 
 
-def test_many_are_assigned_or_none(body_a: Body, body_b: Body, secretariat: User) -> None:
-    components = [recipes.recommendation().components.get() for _ in range(3)]
-    recipes.lead(components[2], body_b, by=secretariat)
-    with pytest.raises(WrongState, match="leads this component"):
-        workflow.assign_many(components, body_a, by=secretariat, at=AT)
-    assert Assignment.objects.filter(body=body_a).count() == 0
-    assert len(workflow.assign_many(components[:2], body_a, by=secretariat, at=AT)) == 2
-
-
 @pytest.mark.parametrize("who", ["focal_a", "official", "observer", "administrator"])
 def test_only_the_secretariat_assigns_and_assesses(
     who: str, request: pytest.FixtureRequest, component: Component, body_a: Body

@@ -29,17 +29,20 @@ PAGES = {
     "colleagues", "deputy-new", "hand-over-new", "search", "help", "recommendation-sheet",
     "recommendation-board", "saved-views", "view-new", "view-edit",
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
+    "bulk", "bulk-receipt", "recommendation-split",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
     "deputy-end", "list-columns", "view-replace", "view-move", "view-remove",
     "follow", "mentions-seen",
+    "component-take-back",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
+    "bulk-receipt": ["00000000-0000-4000-8000-000000000000"],
 }  # fmt: skip
 
 
@@ -104,6 +107,7 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(
     pages = [
         "/", "/recommendations/", "/recommendations/board/", "/views/", "/views/new/",
         f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
+        f"/recommendations/{whole.pk}/split/", f"/recommendations/bulk/?act=tag&row={whole.pk}",
         "/studies/OPCAT/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
         f"/colleagues/{secretariat.pk}/hand-over/", "/admin/", "/admin/obligations/recommendation/",
         f"/admin/obligations/recommendation/{whole.pk}/change/",

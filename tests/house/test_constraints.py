@@ -99,6 +99,9 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "position_has_source": {"source": ""},
     "proposal_decided_by_somebody": {"state": "confirmed", "decided_at": None},
     "proposal_likeness_is_a_share": {"likeness": 1.5},
+    "recommendation_archived_with_reason": {
+        "archived_at": "2000-01-01", "archived_by_id": 1, "archive_reason": "",
+    },
     "recommendation_has_identity": {"source": "x", "fingerprint": "", "paragraph": ""},
     "recommendation_says_something": {
         f"{name}_{code}": "" for name in ("summary", "text") for code in ("en", "ru", "tk")

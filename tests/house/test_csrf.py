@@ -28,6 +28,7 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     ]
     verbs += [reverse(f"view-{one}", args=[1]) for one in ("replace", "move", "remove")]
     verbs.append(reverse("list-columns"))
+    verbs += [reverse("component-take-back", args=[world.component.pk])]
     others = [reverse("sign-out"), reverse("set-language")]
     for address in [*places.pages(world), *places.workshop(world), *verbs, *others]:
         answer = getattr(client, method)(address, {"version": "1"})

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import OperationalError, connection, transaction
 
 from obligations.followup import workflow
+from obligations.followup.models import Component
+from obligations.followup.workflow.bulk import BulkAssign, carry_out, preview
 from obligations.imports.base import run_import
 from obligations.imports.readers.files import open_file
 from obligations.imports.upr_info import UprInfo
@@ -77,6 +79,19 @@ def correct(world: places.World) -> None:
     workflow.correct(world.approved, by=world.focal, version=world.approved.version)
 
 
+def archive(world: places.World) -> None:
+    whole = recipes.recommendation()
+    workflow.archive(whole, by=world.secretariat, version=whole.version, reason="Twice.", at=AT)
+
+
+def split(world: places.World) -> None:
+    whole = recipes.recommendation().components.get()
+    parts = [workflow.Part("(a)", "One"), workflow.Part("(b)", "Two", world.body)]
+    workflow.split(
+        whole, parts, by=world.secretariat, version=whole.version, reason="Two things.", at=AT
+    )
+
+
 def commit_import(_world: places.World) -> None:
     state = State.objects.get(iso3="TKM")
     run_import(UprInfo(state), open_file(SAMPLE), commit=True, by=None)
@@ -84,7 +99,7 @@ def commit_import(_world: places.World) -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    [create_draft, submit, approve, return_update, correct, commit_import],
+    [create_draft, submit, approve, return_update, correct, commit_import, archive, split],
 )
 def test_a_fault_leaves_all_as_it_was(verb: Callable[[places.World], None]) -> None:
     world = places.build()
@@ -96,10 +111,13 @@ def test_a_fault_leaves_all_as_it_was(verb: Callable[[places.World], None]) -> N
 def test_assigning_many_is_all_or_nothing() -> None:
     world = places.build()
     other = recipes.body("fault-body", "Other")
-    parts = [recipes.recommendation().components.get() for _ in range(2)]
+    rows = [recipes.recommendation().pk for _ in range(2)]
+    recipes.lead(Component.objects.get(recommendation=rows[0]), world.body, by=world.secretariat)
+    act = BulkAssign(other, due_on=ON, replaces=True)
+    seen = preview(act, rows, by=world.secretariat, at=AT).marks
 
     def assign(_world: places.World) -> None:
-        workflow.assign_many(parts, other, by=world.secretariat, at=AT, due_on=ON)
+        carry_out(act, rows, by=world.secretariat, seen=seen, reason="One body.", at=AT)
 
     run_through(world, assign)
 

@@ -50,6 +50,7 @@ EXPECTED = {
     ("focal_a", "/my-work/"): 33,
     ("secretariat", "/admin/"): 21,
     ("secretariat", "/admin/obligations/updatetarget/"): 21,
+    ("secretariat", "/recommendations/"): 32,
     ("secretariat", "/admin/obligations/recommendation/"): 18,
     ("secretariat", "/admin/obligations/component/"): 17,
     ("secretariat", "/admin/obligations/assignment/"): 18,

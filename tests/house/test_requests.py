@@ -73,6 +73,9 @@ def filtered(world: places.World) -> Iterator[tuple[User, str, list[str]]]:
     yield world.administrator, reverse("security-log"), entries
     yield world.secretariat, reverse("as-shown"), ["on", "page"]
     yield world.secretariat, reverse("my-work"), ["page", "on", "body"]
+    yield world.secretariat, reverse("bulk"), ["act", "row", "rows", "all", "query", "direction"]
+    split = reverse("recommendation-split", args=[world.component.recommendation_id])
+    yield world.secretariat, split, ["part"]
     yield world.focal, reverse("update-new"), ["component"]
     yield world.focal, reverse("account_login"), ["next"]
 

@@ -12,7 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from obligations.common.roles import Role
-from obligations.followup.models import Assignment, Component, ImplementationUpdate, Recommendation
+from obligations.followup import workflow
+from obligations.followup.models import (
+    Assignment,
+    Component,
+    ImplementationUpdate,
+    Recommendation,
+    Tag,
+)
 from obligations.followup.pages.opened import as_kept
 from obligations.followup.pages.saved_views import understood
 from obligations.people.models import Deputy, SavedView, User
@@ -87,14 +94,32 @@ def test_what_is_made_up_says_so_on_every_page() -> None:
     assert not Recommendation.objects.filter(is_made_up=True).exists()
 
 
+def put_away_and_split() -> None:
+    """As somebody does who tries the demonstration: on records that are real."""
+    by = User.objects.get(email="secretariat@example.org")
+    waiting = Recommendation.objects.waiting().values("pk")
+    first, second = Recommendation.objects.filter(position="noted").exclude(pk__in=waiting)[:2]
+    workflow.archive(first, by=by, version=first.version, reason="Tried.", at=timezone.now())
+    parts = [workflow.Part("(a)", "One thing"), workflow.Part("(z)", "Another")]
+    part = second.components.first()
+    assert part is not None
+    workflow.split(
+        part, parts, by=by, version=part.version, reason="Tried.", at=timezone.now()
+    )  # fmt: skip
+
+
 def test_clearing_leaves_what_is_true() -> None:
     out = io.StringIO()
+    put_away_and_split()
     call_command("clear_demo", stdout=out)
     assert "Removed what was made up" in out.getvalue()
     assert Recommendation.objects.filter(document__symbol="A/HRC/24/3").count() == 183
     assert not Component.objects.exclude(level="not_assessed").exists()
     assert not Deputy.objects.exists()
     assert not SavedView.objects.exists()
+    assert not Tag.objects.exists()
+    assert not Recommendation.objects.archived().exists()
+    assert not Component.objects.filter(origin="split").exists()
     assert not User.objects.exists()
     call_command("clear_demo", stdout=out)
     assert "Nothing here is made up" in out.getvalue()

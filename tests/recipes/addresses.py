@@ -54,12 +54,13 @@ KINDS: Final = (
     "recommendation", "component", "position", "followupgrade", "externalidentifier",
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
-    "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention",
+    "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "recommendation": {one: pk(one) for one in ("open", "hidden")},
     "recommendation-sheet": {one: pk(one) for one in ("open", "hidden")},
+    "component-take-back": {"split": pk("split_part"), "hidden": pk("hidden_part")},
     "update": {one: pk(one) for one in UPDATES},
     "update-edit": {one: pk(one) for one in UPDATES},
     "update-check": {one: pk(one) for one in ("draft", "submitted")},
@@ -104,6 +105,8 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "instrument": lambda world: [world["study"].instrument.code],
     "study": lambda world: [world["study"].instrument.code],
     "cycle": lambda world: [world["open"].cycle_id],
+    "recommendation-split": pk("free"),
+    "bulk-receipt": lambda world: [MISSING_UID],
     "update-reopen": pk("withdrawn"),
     "update-validate": pk("submitted"),
     "update-return": pk("submitted"),

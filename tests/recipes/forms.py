@@ -7,7 +7,9 @@ from typing import Any, Final
 from django.forms import BaseForm
 from django.urls import reverse
 
+from obligations.followup.workflow.bulk import BulkTag, preview
 from obligations.register.models import Instrument
+from tests import recipes
 from tests.recipes.world import World, of
 
 Data = dict[str, Any]
@@ -22,6 +24,24 @@ def an_update(world: World) -> Data:
     }  # fmt: skip
 
 
+def an_act_on_many(world: World) -> Data:
+    """The deed, with the marks of what the secretariat looked at."""
+    rows = [world["open"].pk, world["free"].pk]
+    plan = preview(BulkTag([world["tag"]]), rows, by=world.users["secretariat"], at=recipes.AT)
+    return {
+        "act": "tag", "rows": " ".join(map(str, rows)), "add": [world["tag"].pk], "step": "commit",
+        "reason": "Agreed.", "seen": " ".join(f"{key}:{mark}" for key, mark in plan.marks.items()),
+    }  # fmt: skip
+
+
+def a_split(part: Any) -> Data:
+    return {
+        "part": part.pk, "version": part.version, "language": "en", "reason": "Two things.",
+        "count": 2, "step": "split", "part-0-label": "(a)", "part-0-summary": "One thing.",
+        "part-1-label": "(z)", "part-1-summary": "Another thing.",
+    }  # fmt: skip
+
+
 def version(name: str, **more: Any) -> Callable[[World], Data]:
     return lambda world: {"version": world[name].version, **more}
 
@@ -29,6 +49,7 @@ def version(name: str, **more: Any) -> Callable[[World], Data]:
 SENT: Final[dict[str, Callable[[World], Data]]] = {
     "account_login": lambda world: {"login": world.users["focal_a"].email, "password": PASSWORD},
     "set-language": lambda world: {"language": "ru"},
+    "bulk": an_act_on_many,
     "update-new": an_update,
     "update-edit": an_update,
     "update-return": version("submitted", reason="Say since when."),
@@ -85,8 +106,7 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
 
 ACTIONS: Final[dict[tuple[str, str], Callable[[World], Data]]] = {
     ("recommendation", "assign_lead"): lambda world: {
-        "_selected_action": [world["free"].pk], "assign": "1", "body": world.body_b.pk,
-        "role": "lead", "due_on": "",
+        "_selected_action": [world["free"].pk],
     },
 }  # fmt: skip
 """Actions of the workshop's lists: model, action."""
@@ -104,6 +124,7 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "reportingcycle": lambda world: {"number": "999"},
     "document": lambda world: {"symbol": "NEW/1"},
     "theme": lambda world: {"code": "new"},
+    "tag": lambda world: {"code": "new", "name_en": "New", "name_ru": "", "name_tk": ""},
     "affectedgroup": lambda world: {"code": "new"},
     "sdgtarget": lambda world: {"code": "9.99"},
     "recommendation": lambda world: {"paragraph": "999.1"},
@@ -125,6 +146,10 @@ def sent(key: str, world: World) -> Data:
         data |= {"version": record.version, "reason": "Not ours."}
     if name in ("comment-edit", "comment-withdraw") and variant:
         data |= {"version": world[f"comment_{variant}"].version}
+    if name == "recommendation-split":
+        data |= a_split(world["free_part"])
+    if name == "component-take-back":
+        data |= {"version": world[f"{variant}_part"].version, "reason": "It is asked elsewhere."}
     model, _, verb = name.removeprefix("admin:obligations_").rpartition("_")
     if verb in ("add", "change") and name.startswith("admin:obligations_"):
         return workshop_form(world, model, verb)

@@ -26,6 +26,7 @@ from obligations.followup.models import (
     GradeScale,
     ImplementationUpdate,
     Position,
+    Tag,
     UpdateTarget,
 )
 from obligations.imports.models import ImportRun, Proposal
@@ -170,6 +171,10 @@ def _recommendations(world: World) -> None:
         declined, by=world.users["focal_a"], version=declined.version, reason="x", at=recipes.AT
     )
     world.plant(world["declined"], "zqcomm")
+    world.records["tag"] = Tag.objects.create(code="x", name_en="x")
+    world.plant(world["tag"], "zqcomm")
+    world["open"].tags.add(world["tag"])
+    _split(world)
     part = world["hidden_part"]
     scale = GradeScale.objects.select_related("mechanism").first()
     world.records |= {
@@ -179,6 +184,17 @@ def _recommendations(world: World) -> None:
     }
     for name in ("hidden", "hidden_part", "position", "grade", "external", "hidden_lead"):
         world.plant(world[name], "zqbody")
+
+
+def _split(world: World) -> None:
+    """One in two parts, of which the second may still be taken back."""
+    whole = recipes.recommendation().components.get()
+    parts = [workflow.Part("(a)", "One thing"), workflow.Part("(b)", "Another")]
+    made = workflow.split(
+        whole, parts, by=world.users["secretariat"], version=whole.version, reason="Two things.",
+        at=recipes.AT,
+    )  # fmt: skip
+    world.records["split_part"] = made[1]
 
 
 def _updates(world: World) -> None:

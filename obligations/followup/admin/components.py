@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
@@ -95,6 +95,11 @@ class ComponentAdmin(RecordAdmin):
         "summary_en", "summary_ru", "summary_tk", "text_en", "text_ru", "text_tk",
         "recommending_states", "level_of",
     )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Of what is in the register: the archive keeps its own."""
+        rows: Any = super().get_queryset(request)
+        return rows.current()
 
     @admin.display(description=gettext_lazy("Level"), ordering="level")
     def level_of(self, row: Component) -> SafeString:

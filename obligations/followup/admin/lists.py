@@ -76,6 +76,11 @@ class AssignmentAdmin(ReadOnlyAdmin):
     list_select_related = ("component__recommendation__document", "body")
     actions = None
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Of what is in the register: the archive keeps its own."""
+        rows: Any = super().get_queryset(request)
+        return rows.current()
+
     @admin.display(description=_("Component"), ordering="component")
     def what(self, row: Assignment) -> SafeString:
         url = reverse("admin:obligations_component_change", args=[row.component_id])

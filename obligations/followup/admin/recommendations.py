@@ -2,30 +2,49 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.followup import workflow
-from obligations.followup.admin.forms import AssignForm, RecommendationForm
+from obligations.common.models import today
+from obligations.followup.admin.forms import RecommendationForm
 from obligations.followup.models import (
     Component,
     Recommendation,
+    Tag,
 )
-from obligations.history.admin import RecordAdmin, RecordInline, carry_out
+from obligations.history.admin import RecordAdmin, RecordInline
 from obligations.templatetags.tracker_format import level_tag, position_tag
-
-VERB_PAGE = "admin/obligations/verb.html"
 
 
 class ComponentInline(RecordInline):
     model = Component
     fields = ("label", "origin", "summary_en", "split_reason", "order")
     show_change_link = True
+
+
+@admin.register(Tag)
+class TagAdmin(RecordAdmin):
+    list_display = ("name", "code", "description", "disabled_on")
+    search_fields = ("name_en", "name_ru", "name_tk", "code")
+    fields = ("code", "name_en", "name_ru", "name_tk", "description", "disabled_on")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """What is disabled is found in the list, and offered no more where a tag is chosen."""
+        found, more = super().get_search_results(request, queryset, search_term)
+        rows: Any = found
+        is_offer = request.resolver_match is not None and (
+            request.resolver_match.view_name == "admin:autocomplete"
+        )
+        return (rows.offered(today()) if is_offer else rows), more
 
 
 @admin.register(Recommendation)
@@ -38,7 +57,7 @@ class RecommendationAdmin(RecordAdmin):
     )  # fmt: skip
     search_fields = ("paragraph", "document__symbol")
     autocomplete_fields = (
-        "cycle", "document", "themes", "affected_groups", "sdg_targets", "provisions",
+        "cycle", "document", "themes", "affected_groups", "sdg_targets", "provisions", "tags",
     )  # fmt: skip
     inlines = (ComponentInline,)
     actions = ("assign_lead",)
@@ -54,7 +73,7 @@ class RecommendationAdmin(RecordAdmin):
         ),
         (
             gettext_lazy("What it touches"),
-            {"fields": ("provisions", "themes", "affected_groups", "sdg_targets")},
+            {"fields": ("provisions", "themes", "affected_groups", "sdg_targets", "tags")},
         ),
         (
             gettext_lazy("Follow-up"),
@@ -100,40 +119,14 @@ class RecommendationAdmin(RecordAdmin):
         return level_tag(row.level)
 
     @admin.action(description=gettext_lazy("Assign a body to the selected"), permissions=["change"])
-    def assign_lead(self, request: Any, queryset: QuerySet[Recommendation]) -> HttpResponse:
-        """Every component of the selected gets the body, or, where one refuses, none does."""
-        components = list(
-            Component.objects.filter(recommendation__in=queryset.order_by().values("pk"))
-            .select_related("recommendation__document")
-            .order_by("recommendation", "order")
-        )
-        is_sent = "assign" in request.POST
-        form = AssignForm(request.POST if is_sent else None)
-        data = form.cleaned_data if is_sent and form.is_valid() else {}
-        return carry_out(
-            request,
-            form,
-            lambda: workflow.assign_many(
-                components,
-                data["body"],
-                by=request.user,
-                at=timezone.now(),
-                role=data["role"],
-                due_on=data["due_on"],
-            ),  # fmt: skip
-            done=_("%(body)s is assigned to %(count)d components.")
-            % {"body": data.get("body", ""), "count": len(components)},
-            onward=request.get_full_path(),
-            template=VERB_PAGE,
-            context={
-                **self.admin_site.each_context(request),
-                "title": _("Assign a body"),
-                "components": components,
-                "selected": [one.pk for one in queryset],
-                "action": "assign_lead",
-                "button": _("Assign to all of these"),
-                "name": "assign",
-                "back": request.get_full_path(),
-                "opts": self.opts,
-            },
-        )
+    def assign_lead(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> HttpResponse:
+        """Leads to the page on which the difference is seen first, as from the list."""
+        keys = [str(one.pk) for one in queryset.order_by("pk")[: self.list_per_page + 1]]
+        if len(keys) > self.list_per_page:
+            words = _(
+                "For more than one page use the list of recommendations: it takes a thousand."
+            )
+            self.message_user(request, words, messages.ERROR)
+            return redirect(request.get_full_path())
+        query = [("act", "assign"), *(("row", key) for key in keys)]
+        return redirect(f"{reverse('bulk')}?{urlencode(query)}")

@@ -5,7 +5,7 @@ components, so that each number is the length of a list.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -200,6 +200,14 @@ def counted_by_mechanism(rows: RecommendationQuerySet) -> dict[int, int]:
 def visible_recommendations(user: Any) -> RecommendationQuerySet:
     """What a page counts: current recommendations that this user may see."""
     return Recommendation.objects.visible_to(user).current()
+
+
+def listed(user: Any, params: Mapping[str, Any]) -> RecommendationQuerySet:
+    """What a list or an export begins with under a query string: the current ones, or, where the
+    secretariat asks for them, those that are archived."""
+    if params.get("archived") == "1" and user.is_secretariat:
+        return Recommendation.objects.visible_to(user).archived()
+    return visible_recommendations(user)
 
 
 def asked_elsewhere(recommendation: Recommendation, user: Any, limit: int = 4) -> list[Any]:

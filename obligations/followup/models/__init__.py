@@ -1,10 +1,11 @@
-"""Recommendations, components, positions, assignments, updates, evidence, assessments."""
+"""Recommendations, tags, components, positions, assignments, updates, evidence, assessments."""
 
 from obligations.followup.models.assessments import Assessment, FollowUpGrade, GradeScale
 from obligations.followup.models.assignments import Assignment
 from obligations.followup.models.components import Component, ExternalIdentifier, Position
 from obligations.followup.models.evidence import Evidence
 from obligations.followup.models.recommendations import Recommendation
+from obligations.followup.models.tags import Tag
 from obligations.followup.models.updates import ImplementationUpdate, UpdateTarget
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ImplementationUpdate",
     "Position",
     "Recommendation",
+    "Tag",
     "UpdateTarget",
 ]

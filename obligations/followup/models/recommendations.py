@@ -18,6 +18,7 @@ from obligations.common.models import (
 )
 from obligations.common.text import natural_key
 from obligations.followup.choices import IN_PART, Level, PositionValue, RecommendationKind
+from obligations.followup.models.tags import Tag
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.history.tracking import track_links, tracked
 from obligations.register.models import (
@@ -96,6 +97,10 @@ class Recommendation(Record, Archivable, Invented):
     provisions = models.ManyToManyField(
         Provision, related_name="recommendations", blank=True, verbose_name=_("provisions")
     )
+    tags = models.ManyToManyField(
+        Tag, related_name="recommendations", blank=True, verbose_name=_("tags")
+    )
+    archive_reason = models.TextField(_("why it is archived"), blank=True, editable=False)
     is_selected_for_follow_up = models.BooleanField(_("selected for follow-up"), default=False)
     follow_up_due_on = models.DateField(_("follow-up information due on"), null=True, blank=True)
     audience = models.CharField(
@@ -162,6 +167,11 @@ class Recommendation(Record, Archivable, Invented):
                 name="recommendation_position_is_known",
             ),
             archived_by_somebody("recommendation"),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | ~Q(archive_reason=""),
+                name="recommendation_archived_with_reason",
+                violation_error_message=_("Give the reason why it is archived."),
+            ),
             models.UniqueConstraint(
                 "document",
                 "paragraph",
@@ -217,4 +227,4 @@ class Recommendation(Record, Archivable, Invented):
         return self.summary or self.text
 
 
-track_links(Recommendation, "themes", "affected_groups", "sdg_targets", "provisions")
+track_links(Recommendation, "themes", "affected_groups", "sdg_targets", "provisions", "tags")

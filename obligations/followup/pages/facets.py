@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from obligations.common.badges import Badge
 from obligations.followup import figures
@@ -21,13 +22,15 @@ from obligations.followup.choices import (
     POSITION_BADGES,
 )
 from obligations.followup.filters import (
+    ARCHIVE,
     NOBODY,
     POSITION_CHOICES,
     QUIET_LABEL,
     RecommendationFilter,
+    asks_archive,
     number_of,
 )
-from obligations.followup.models import Recommendation
+from obligations.followup.models import Recommendation, Tag
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.people.models import Body, User
 from obligations.register.models import Instrument, Mechanism, ReportingCycle, Theme
@@ -97,7 +100,9 @@ class Facets:
             self._themes(),
         ]
         if self.viewer.reads_commission:
-            found.append(self._leads())
+            found += [self._tags(), self._leads()]
+        if asks_archive(self.viewer):
+            found.append(self._archive())
         return [one for one in found if one.options]
 
     def _without(self, name: str) -> RecommendationQuerySet:
@@ -193,6 +198,23 @@ class Facets:
         ]
         return Facet("theme", _("Theme"), self._known(options), is_long=True)
 
+    def _tags(self) -> Facet:
+        rows = self._without("tag").order_by().values("pk")
+        links = Recommendation.tags.through.objects.filter(recommendation__in=rows)
+        counts = dict(links.values_list("tag").annotate(count=Count("pk")))
+        chosen = Q(pk__in=counts) | Q(code__in=self.params.getlist("tag"))
+        options = [
+            self._option("tag", one.code, one.name, counts.get(one.pk, 0))
+            for one in Tag.objects.filter(chosen)
+        ]
+        return Facet("tag", _("Tag"), self._known(options), is_long=True)
+
+    def _archive(self) -> Facet:
+        """What was put away, instead of the list: the way of the secretariat to find it again."""
+        count = Recommendation.objects.visible_to(self.viewer).archived().count()
+        options = [self._option(ARCHIVE, "1", _("Only what is archived"), count)]
+        return Facet(ARCHIVE, _("Archive"), self._known(options), is_long=True)
+
     def _leads(self) -> Facet:
         rows = self._without("lead")
         tallies = figures.tally_by_lead(rows)
@@ -246,8 +268,8 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
         return str(body) if body else _("unknown")
     if name == "overdue":
         return OVERDUE_DAYS[raw].label
-    if name == "quiet":
-        return QUIET_LABEL
+    if name in PLAIN:
+        return PLAIN[name]
     if name == "follow_up":
         return _("yes") if raw.lower() == "true" else _("no")
     fixed = FIXED.get(name, {})
@@ -256,11 +278,14 @@ def _words(name: str, raw: str, filtered: RecommendationFilter) -> Label:
     return _record_name(filtered.form.cleaned_data[name], name, raw)
 
 
+PLAIN: Final[dict[str, Label]] = {"quiet": QUIET_LABEL, "archived": gettext_lazy("yes")}
+"""Filters with one value."""
 FIXED: Final = {"level": LEVEL_BADGES, "position": POSITION_BADGES, "update": NEWEST_UPDATE}
 
 
 def _record_name(value: object, name: str, raw: str) -> str:
-    key = {"mechanism": "acronym", "instrument": "code", "theme": "code", "state": "iso3"}
+    key = {"mechanism": "acronym", "instrument": "code", "theme": "code", "state": "iso3",
+           "tag": "code"}  # fmt: skip
     records = [value] if name in ("body", "state") else value
     if not hasattr(records, "__iter__") or isinstance(records, str):
         return raw

@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from obligations.common.models import today
+from obligations.common.models import SHOWN_ON, today
 from obligations.followup import figures
 from obligations.followup.filters import NOBODY, SORTS, RecommendationFilter, sort_for, sorted_by
 from obligations.followup.pages.columns import Layout, layout
 from obligations.followup.pages.facets import Facets, chips
 from obligations.followup.pages.opened import VIEW, Opened, opened
 from obligations.followup.pages.rows import WORDS, mark_soon, mark_words, rows_in_order
+from obligations.followup.permissions import can_bulk
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
 from obligations.people.permissions import can_change_view, can_share_view
@@ -35,7 +36,7 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
     """Everything that the viewer may see, narrowed by the query string or by a saved view."""
     view = opened(request.GET, request.user)
     params = request.GET = view.params  # type: ignore[assignment]
-    visible = figures.visible_recommendations(request.user)
+    visible = figures.listed(request.user, params)
     filtered = RecommendationFilter(params, queryset=visible, viewer=request.user)
     asked = layout(params, request.user)
     sort = params.get("sort", "")
@@ -56,6 +57,7 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
         "heads": heads(sort, asked),
         "late": set(late.values_list("pk", flat=True)) if late is not None else set(),
         **around(request.user, view, filtered),
+        "picks": bool(can_bulk(request.user)) and SHOWN_ON.get() is None,
     }
     return render(request, "obligations/followup/list.html", context)
 

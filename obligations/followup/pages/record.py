@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from obligations.common.languages import Language, Translated
 from obligations.common.models import today
-from obligations.common.permissions import Verdict
+from obligations.common.permissions import Verdict, no
 from obligations.followup import figures
 from obligations.followup.choices import (
     BAR_ORDER,
     DECIDED_STATES,
     LEVEL_BADGES,
     AssignmentState,
+    ComponentOrigin,
+    Level,
     badge_of_level,
     badge_of_position,
 )
@@ -35,11 +37,17 @@ from obligations.followup.pages.grades import beside
 from obligations.followup.pages.refusals import on_assignments
 from obligations.followup.pages.timeline import entries
 from obligations.followup.permissions import (
+    ARCHIVED,
     can_answer_assignment,
+    can_archive,
     can_assess,
     can_assign,
+    can_bulk,
+    can_split,
+    can_tag,
     can_write_update,
 )
+from obligations.followup.workflow.splitting import deciding
 from obligations.history.security_log import record_if_confidential
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
@@ -67,10 +75,12 @@ class Action:
 def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     """The record. A recommendation that the viewer may not see is not there."""
     rows = Recommendation.objects.visible_to(request.user).select_related(
-        "document", "cycle__mechanism"
+        "document", "cycle__mechanism", "archived_by"
     )
     found = get_object_or_404(
-        rows.prefetch_related("themes", "affected_groups", "sdg_targets", "provisions__instrument"),
+        rows.prefetch_related(
+            "themes", "tags", "affected_groups", "sdg_targets", "provisions__instrument"
+        ),
         pk=pk,
     )
     record_if_confidential(request, found.audience, found)
@@ -97,7 +107,9 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         "updates": updates.select_related("body", "author").distinct(),
         "timeline": entries(found, user),
         "actions": actions(user, components),
-        "to_answer": _to_answer(user, components),
+        "deciding": [one.label for one in deciding(components)] if len(components) > 1 else [],
+        "removable": _removable(user, components),
+        "to_answer": _to_answer(user, components) if found.archived_at is None else [],
         "assignments": Assignment.objects.visible_to(user)
         .living()
         .filter(component__in=components)
@@ -190,6 +202,9 @@ def evidence_of(user: User, components: list[Component]) -> list[Evidence]:
 def actions(user: User, components: list[Component]) -> list[Action]:
     """What may be done now, and why not."""
     found = []
+    whole = components[0].recommendation
+    if whole.archived_at is not None:
+        return [Action(_("Write an update"), "", no(ARCHIVED)), *_on_the_whole(user, whole)]
     writable = [one for one in components if can_write_update(user, one)]
     if writable:
         query = "&".join(f"component={one.pk}" for one in writable)
@@ -205,7 +220,37 @@ def actions(user: User, components: list[Component]) -> list[Action]:
         found.append(Action(_("Assign a body, set the due day"), url, can_assign(user)))
     assess = reverse("admin:component-assess", args=[first]) if can_assess(user) else ""
     found.append(Action(_("Change the level"), assess, can_assess(user)))
-    return found
+    if can_split(user):
+        url = reverse("recommendation-split", args=[whole.pk])
+        found.append(Action(_("Split into parts"), url, can_split(user)))
+    return [*found, *_on_the_whole(user, whole)]
+
+
+def _on_the_whole(user: User, whole: Recommendation) -> list[Action]:
+    """Tags and the archive, by the same pages as for many."""
+    if not can_bulk(user):
+        return []
+    one = f"{reverse('bulk')}?row={whole.pk}"
+    if whole.archived_at is not None:
+        out = f"{one}&act=archive&direction=out"
+        return [Action(_("Take out of the archive"), out, can_archive(user))]
+    return [
+        Action(_("Change the tags"), f"{one}&act=tag", can_tag(user)),
+        Action(_("Archive"), f"{one}&act=archive", can_archive(user)),
+    ]
+
+
+def _removable(user: User, components: list[Component]) -> list[Component]:
+    """Parts that were split off and not worked on; whatever stands against it, the verb says."""
+    if not can_split(user) or components[0].recommendation.archived_at is not None:
+        return []
+    return [
+        one
+        for one in components
+        if one.origin == ComponentOrigin.SPLIT
+        and one.level == Level.NOT_ASSESSED
+        and all(held.state == AssignmentState.ASSIGNED for held in one.assignments.all())
+    ]
 
 
 def _to_answer(user: User, components: list[Component]) -> list[Assignment]:

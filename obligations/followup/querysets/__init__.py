@@ -1,11 +1,8 @@
 """Which recommendations, components, assignments, updates and pieces of evidence, and for whom."""
 
 from obligations.followup.querysets.assignments import AssignmentQuerySet
-from obligations.followup.querysets.recommendations import (
-    ComponentQuerySet,
-    PartQuerySet,
-    RecommendationQuerySet,
-)
+from obligations.followup.querysets.components import ComponentQuerySet, PartQuerySet
+from obligations.followup.querysets.recommendations import RecommendationQuerySet, TagQuerySet
 from obligations.followup.querysets.reports import (
     AssessmentQuerySet,
     EvidenceQuerySet,
@@ -20,6 +17,7 @@ __all__ = [
     "EvidenceQuerySet",
     "PartQuerySet",
     "RecommendationQuerySet",
+    "TagQuerySet",
     "TargetQuerySet",
     "UpdateQuerySet",
 ]

@@ -14,10 +14,10 @@ from obligations.followup.choices import (
     AssignmentState,
     Decision,
 )
-from obligations.followup.querysets.recommendations import PartQuerySet
+from obligations.followup.querysets.components import PartQuerySet
 
 if TYPE_CHECKING:
-    from obligations.followup.models import Assignment
+    pass
 
 
 class AssignmentQuerySet(PartQuerySet["Assignment"]):
@@ -34,6 +34,10 @@ class AssignmentQuerySet(PartQuerySet["Assignment"]):
     def leads(self) -> Self:
         return self.living().filter(role=AssignmentRole.LEAD)
 
+    def current(self) -> Self:
+        """Those of recommendations that are not archived."""
+        return self.filter(component__recommendation__archived_at=None)
+
     def unanswered(self) -> Self:
         """Those that the body has neither accepted nor declined."""
         return self.filter(state=AssignmentState.ASSIGNED)
@@ -43,12 +47,11 @@ class AssignmentQuerySet(PartQuerySet["Assignment"]):
 
     def unreplaced(self) -> Self:
         """Those in whose place no other body stands yet: the component has no living one of the
-        same role, and is not archived."""
+        same role."""
         others = self.rows_of("component", "assignments").living().filter(
             component=OuterRef("component"), role=OuterRef("role")
         )  # fmt: skip
-        current = self.filter(component__recommendation__archived_at=None)
-        return current.exclude(Exists(others))
+        return self.exclude(Exists(others))
 
     def overdue(self, on: date) -> Self:
         """Leads whose due day has passed without an update approved since the day was set."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, Max, Min, Model, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, Min, Model, OuterRef, Q, Subquery
 
 from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
@@ -20,7 +20,7 @@ from obligations.followup.choices import (
 )
 
 if TYPE_CHECKING:
-    from obligations.followup.models import Component, Recommendation
+    from obligations.followup.models import Recommendation, Tag
     from obligations.register.models import Instrument, Provision, Theme
 
 _M_co = TypeVar("_M_co", bound=Model, covariant=True)
@@ -170,6 +170,19 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         chosen = [one.pk for one in themes]
         return self.filter(Exists(self.links("themes").filter(theme__in=chosen)))
 
+    def tagged(self, tags: Iterable["Tag"]) -> Self:
+        """Those with one of the tags."""
+        chosen = [one.pk for one in tags]
+        return self.filter(Exists(self.links("tags").filter(tag__in=chosen)))
+
+    def archived(self) -> Self:
+        return self.exclude(archived_at=None)
+
+    def waiting(self) -> Self:
+        """Those of which a component waits for a decision on an update."""
+        targets = self.rows_of("components", "targets").waiting().order_by()
+        return self.filter(Exists(targets.filter(component__recommendation=OuterRef("pk"))))
+
     def recommended_by(self, state: int) -> Self:
         """Those of which a State recommended a component."""
         components = self.related("components").filter(recommending_states=state)
@@ -225,54 +238,11 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         return self.annotate(last_update_on=Subquery(updated))
 
 
-class PartQuerySet(ScopedQuerySet[_M_co]):
-    """Rows that hang on a component: they are seen where its recommendation is."""
-
+class TagQuerySet(ScopedQuerySet["Tag"]):
     def visible_to(self, user: Viewer) -> Self:
-        if user.is_authenticated and user.is_secretariat:
-            return self
-        seen = self.rows_of("component", "recommendation").visible_to(user)
-        return self.filter(component__recommendation__in=seen)
+        """How the secretariat sorts its work is known inside the Commission."""
+        return self if user.is_authenticated and user.reads_commission else self.none()
 
-
-class ComponentQuerySet(ScopedQuerySet["Component"]):
-    def visible_to(self, user: Viewer) -> Self:
-        """Those of visible recommendations."""
-        visible = self.rows_of("recommendation").visible_to(user)
-        return self.filter(recommendation__in=visible)
-
-    def current(self) -> Self:
-        return self.filter(recommendation__archived_at=None)
-
-    def without_lead(self) -> Self:
-        return self.exclude(Exists(self.related("assignments").filter(LIVE_LEAD)))
-
-    def led_by(self, body: int) -> Self:
-        return self.filter(Exists(self.related("assignments").filter(LIVE_LEAD, body=body)))
-
-    def assigned_to(self, body: int) -> Self:
-        """Led or supported by a body."""
-        living = self.related("assignments").filter(state__in=LIVE_ASSIGNMENTS, body=body)
-        return self.filter(Exists(living))
-
-    def overdue(self, on: date) -> Self:
-        """Those whose lead's due day has passed without an update approved since it was set."""
-        return self.filter(Exists(self.related("assignments").overdue(on)))
-
-    def without_update_since(self, day: date) -> Self:
-        """Those for which no update was approved on or after a day."""
-        approved = self.related("targets").filter(
-            decision=Decision.APPROVED, decided_at__date__gte=day
-        )
-        return self.exclude(Exists(approved))
-
-    def with_lead_body(self) -> Self:
-        """Annotates `lead_id`, `lead_due_on`: body and due day of the living lead, or None."""
-        lead = self.related("assignments").filter(LIVE_LEAD)
-        return self.annotate(
-            lead_id=Subquery(lead.values("body_id")[:1]),
-            lead_due_on=Subquery(lead.values("due_on")[:1]),
-        )
-
-    def newest_first(self) -> Self:
-        return self.order_by(F("updated_at").desc())
+    def offered(self, on: date) -> Self:
+        """Those that may still be put on something."""
+        return self.filter(Q(disabled_on=None) | Q(disabled_on__gt=on))

@@ -28,11 +28,11 @@ from obligations.followup.choices import (
     Decision,
     UpdateState,
 )
-from obligations.followup.querysets.recommendations import PartQuerySet, audience_for
+from obligations.followup.querysets.components import PartQuerySet
+from obligations.followup.querysets.recommendations import audience_for
 
 if TYPE_CHECKING:
     from obligations.followup.models import (
-        Assessment,
         Evidence,
         ImplementationUpdate,
         UpdateTarget,

@@ -4,11 +4,11 @@ A verb takes the record as it was opened (`version`), who acts (`by`) and, where
 day (`on`) or moment (`at`). It raises the errors of `common.errors` and changes nothing then.
 """
 
+from obligations.followup.workflow.archiving import archive, unarchive
 from obligations.followup.workflow.assessing import assess
 from obligations.followup.workflow.assigning import (
     accept_assignment,
     assign,
-    assign_many,
     decline_assignment,
     end_assignment,
     set_due_day,
@@ -22,6 +22,7 @@ from obligations.followup.workflow.deciding import (
 )
 from obligations.followup.workflow.evidence import EvidenceInput, add_evidence, remove_evidence
 from obligations.followup.workflow.handing_over import hand_over
+from obligations.followup.workflow.splitting import Part, split, take_back_part
 from obligations.followup.workflow.tables import ASSIGNMENTS, UPDATES
 from obligations.followup.workflow.writing import (
     UpdateContent,
@@ -39,13 +40,14 @@ __all__ = [
     "ASSIGNMENTS",
     "UPDATES",
     "EvidenceInput",
+    "Part",
     "UpdateContent",
     "accept_assignment",
     "add_evidence",
     "approve",
+    "archive",
     "assess",
     "assign",
-    "assign_many",
     "check_complete",
     "correct",
     "create_draft",
@@ -60,7 +62,10 @@ __all__ = [
     "return_update",
     "save_draft",
     "set_due_day",
+    "split",
     "submit",
+    "take_back_part",
+    "unarchive",
     "validate",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from obligations.common.errors import Incomplete, WrongState
 from obligations.followup.choices import Level
 from obligations.followup.models import Assessment, Component
 from obligations.followup.permissions import can_assess
+from obligations.followup.workflow.archiving import refuse_archived
 from obligations.followup.workflow.base import act, lock
 from obligations.followup.workflow.evidence import EvidenceInput, keep, require_evidence
 from obligations.people.models import User
@@ -36,6 +37,7 @@ def assess(
     require_evidence(level, [one.kind for one in evidence])
     with act("assess", by, reason):
         fresh = lock(component, version)
+        refuse_archived([fresh])
         if fresh.level == level:
             raise WrongState(_("The component has this level already."))
         newest = fresh.assessments.first()

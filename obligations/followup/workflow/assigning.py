@@ -1,9 +1,7 @@
 """Who answers for a component: assign, accept, decline with a reason, set the due day, end."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +13,7 @@ from obligations.followup.choices import (
 )
 from obligations.followup.models import Assignment, Component
 from obligations.followup.permissions import can_answer_assignment, can_assign
+from obligations.followup.workflow.archiving import refuse_archived
 from obligations.followup.workflow.base import act, lock
 from obligations.followup.workflow.tables import ASSIGNMENTS
 from obligations.people.models import Body, User
@@ -31,45 +30,45 @@ def assign(
 ) -> Assignment:
     """Makes a body lead or support a component."""
     can_assign(by).enforce()
-    if due_on is not None and due_on < timezone.localdate(at):
-        raise Incomplete(_("The due day lies in the past."), field="due_on")
+    require_coming_day(due_on, at)
     with act("assign", by):
         Component.objects.select_for_update().get(pk=component.pk)
+        refuse_archived([component])
         living = component.assignments.filter(state__in=LIVE_ASSIGNMENTS)
         if living.filter(body=body).exists():
             raise WrongState(_("This body is assigned to the component already."))
         if role == AssignmentRole.LEAD and living.filter(role=AssignmentRole.LEAD).exists():
             raise WrongState(_("Another body leads this component already. End that first."))
-        return Assignment.objects.create(
-            component=component,
-            body=body,
-            role=role,
-            due_on=due_on,
-            due_set_at=at if due_on else None,
-            assigned_by=by,
-            assigned_at=at,
-            is_made_up=by.is_made_up,
-        )
+        made = new_assignment(component, body, role=role, due_on=due_on, by=by, at=at)
+        made.save()
+    return made
 
 
-def assign_many(
-    components: Sequence[Component],
+def new_assignment(
+    component: Component,
     body: Body,
     *,
+    role: AssignmentRole | str,
+    due_on: date | None,
     by: User,
     at: datetime,
-    role: AssignmentRole | str = AssignmentRole.LEAD,
-    due_on: date | None = None,
-) -> list[Assignment]:
-    """Assigns a body to all of them or, where one refuses, to none; the refusal names it."""
-    with transaction.atomic():
-        made = []
-        for component in components:
-            try:
-                made.append(assign(component, body, by=by, at=at, role=role, due_on=due_on))
-            except WrongState as refusal:
-                raise WrongState(f"{component}: {refusal}") from refusal
-    return made
+) -> Assignment:
+    """An assignment with its stamps, not kept yet."""
+    return Assignment(
+        component=component,
+        body=body,
+        role=role,
+        due_on=due_on,
+        due_set_at=at if due_on else None,
+        assigned_by=by,
+        assigned_at=at,
+        is_made_up=by.is_made_up,
+    )
+
+
+def require_coming_day(due_on: date | None, at: datetime) -> None:
+    if due_on is not None and due_on < timezone.localdate(at):
+        raise Incomplete(_("The due day lies in the past."), field="due_on")
 
 
 def set_due_day(
@@ -81,6 +80,7 @@ def set_due_day(
         fresh = lock(assignment, version)
         if fresh.state not in LIVE_ASSIGNMENTS:
             raise WrongState(_("This assignment is not in force."))
+        refuse_archived([fresh.component])
         fresh.due_on = due_on
         fresh.due_set_at = at if due_on else None
         fresh.save()

@@ -18,6 +18,7 @@ from obligations.followup.permissions import (
     can_propose_level,
     can_write_update,
 )
+from obligations.followup.workflow.archiving import refuse_archived
 from obligations.followup.workflow.base import act, lock
 from obligations.followup.workflow.evidence import require_evidence
 from obligations.followup.workflow.tables import UPDATES
@@ -52,6 +53,7 @@ def create_draft(content: UpdateContent, levels: Levels, *, by: User) -> Impleme
         _fill(update, content)
         update.save()
         _set_targets(update, levels)
+        refuse_archived(levels)
     update.refresh_from_db()
     return update
 
@@ -69,6 +71,7 @@ def save_draft(
         _fill(fresh, content)
         fresh.save()
         _set_targets(fresh, levels)
+        refuse_archived(levels)
     fresh.refresh_from_db()
     return fresh
 
@@ -82,6 +85,7 @@ def submit(
         fresh = lock(update, version)
         UPDATES["submit"].check(fresh.state, fresh.get_state_display())
         check_complete(fresh, by=by, at=at)
+        refuse_archived(one.component for one in fresh.targets.select_related("component"))
         fresh.targets.update(decision=Decision.PENDING, decided_by=None, decided_at=None, reason="")
         fresh.state = UpdateState.SUBMITTED
         fresh.submitted_at, fresh.submitted_by = at, by
@@ -130,7 +134,9 @@ def correct(update: ImplementationUpdate, *, by: User, version: int) -> Implemen
             raise WrongState(_("Only an approved update is corrected; a draft is simply changed."))
         if draft.corrections.exclude(state=UpdateState.WITHDRAWN).exists():
             raise WrongState(_("A correction of this update is under way already."))
-        targets = list(draft.targets.filter(decision=Decision.APPROVED))
+        approved = draft.targets.filter(decision=Decision.APPROVED)
+        targets = list(approved.select_related("component"))
+        refuse_archived(one.component for one in targets)
         evidence = list(draft.evidence.all())
         draft = _copy_of(draft, by)
         draft.save()

@@ -15,6 +15,7 @@ from django.utils import timezone
 from obligations.accession.models import Consideration
 from obligations.commission.models import Event, Participation, Statement
 from obligations.common.files import path_of
+from obligations.common.languages import texts
 from obligations.common.roles import Role
 from obligations.followup import workflow
 from obligations.followup.choices import EvidenceKind, UpdateState
@@ -24,8 +25,11 @@ from obligations.followup.models import (
     Component,
     Evidence,
     ImplementationUpdate,
+    Position,
     Recommendation,
+    Tag,
 )
+from obligations.followup.workflow.bulk import BulkTag, carry_out, preview
 from obligations.imports.reference.made_up_comments import clear_comments, load_comments
 from obligations.imports.reference.tables import day, document, rows
 from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
@@ -68,6 +72,7 @@ def load_work() -> dict[str, int]:
         "deputies": _deputies(people),
         "views": _views(people),
         "comments": load_comments(people),
+        "tags": _tags(people[FIRST], components),
     }
 
 
@@ -232,6 +237,30 @@ def _views(people: People) -> int:
     return len(content)
 
 
+def _tags(by: User, components: Components) -> int:
+    """Labels of the secretariat on some recommendations, put on as many at once are."""
+    content, now = document("demo/tags.yaml"), timezone.now()
+    for row in content:
+        tag = Tag.objects.create(
+            code=row["code"], description=row["description"], is_made_up=True,
+            **texts("name", row),
+        )  # fmt: skip
+        wanted = set(row["recommendations"])
+        keys = {one.recommendation_id for (name, _), one in components.items() if name in wanted}
+        act = BulkTag([tag])
+        seen = preview(act, keys, by=by, at=now).marks
+        carry_out(act, keys, by=by, seen=seen, reason=NOTE, at=now)
+    return len(content)
+
+
+def _undo_acts_on_what_is_true() -> None:
+    """Made-up accounts archive and split recommendations that are real: those come back, and the
+    positions that the parts were given go with the parts."""
+    rows = Recommendation.objects.filter(archived_by__is_made_up=True)
+    rows.update(archived_at=None, archived_by=None, archive_reason="")
+    Position.objects.filter(component__is_made_up=True).delete()
+
+
 def clear_made_up() -> dict[str, int]:
     """Removes all that is made up and the files that only it named; answers how many of each.
 
@@ -246,8 +275,9 @@ def clear_made_up() -> dict[str, int]:
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
         counts |= clear_comments()
+        _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
-        for model in (*kept, Participation, Event, Component, Recommendation, *people):
+        for model in (*kept, Participation, Event, Component, Recommendation, Tag, *people):
             rows_of = model._default_manager.filter(is_made_up=True)
             count = rows_of.count()
             if count:
