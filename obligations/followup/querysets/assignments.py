@@ -17,7 +17,7 @@ from obligations.followup.choices import (
 from obligations.followup.querysets.components import PartQuerySet
 
 if TYPE_CHECKING:
-    pass
+    from obligations.followup.models import Assignment
 
 
 class AssignmentQuerySet(PartQuerySet["Assignment"]):

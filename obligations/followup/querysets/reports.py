@@ -33,6 +33,7 @@ from obligations.followup.querysets.recommendations import audience_for
 
 if TYPE_CHECKING:
     from obligations.followup.models import (
+        Assessment,
         Evidence,
         ImplementationUpdate,
         UpdateTarget,
