@@ -5,7 +5,8 @@ from obligations.accession import admin as accession
 from obligations.commission import admin as commission
 from obligations.followup import admin as followup
 from obligations.imports import admin as imports
+from obligations.jobs import admin as jobs
 from obligations.people import admin as people
 from obligations.register import admin as register
 
-__all__ = ["access", "accession", "commission", "followup", "imports", "people", "register"]
+__all__ = ["access", "accession", "commission", "followup", "imports", "jobs", "people", "register"]

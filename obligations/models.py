@@ -18,6 +18,7 @@ from obligations.followup.models import (
 )
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
+from obligations.jobs.models import Job
 from obligations.notices.models import Notice
 from obligations.people.models import Body, Deputy, HandOver, Person, User
 from obligations.register.models import (
@@ -55,6 +56,7 @@ __all__ = [
     "ImplementationUpdate",
     "ImportRun",
     "Instrument",
+    "Job",
     "LedgerEntry",
     "LedgerLink",
     "Mechanism",

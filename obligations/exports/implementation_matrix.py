@@ -43,13 +43,16 @@ class ImplementationMatrix:
 
     name = "implementation_matrix"
 
+    def title(self) -> str:
+        return _("Implementation matrix")
+
     def content(self, request: Request) -> Content:
         rows = with_everything(request)
         inside = request.viewer is None or request.viewer.reads_commission
         fields = [one for one in declared() if inside or not one.is_inside]
         warning = made_up_line()
         return Content(
-            title=_("Implementation matrix"),
+            title=self.title(),
             notes=[one for one in (head_line(request, len(rows)), warning) if one],
             table=Table(
                 [one.column for one in fields],

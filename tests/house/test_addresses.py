@@ -26,17 +26,20 @@ PAGES = {
     "event-list", "event", "kept-form", "account", "account_change_password",
     "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "colleagues", "deputy-new", "hand-over-new",
+    "colleagues", "deputy-new", "hand-over-new", "job-list", "job", "job-file",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
     "update-validate", "update-return", "assignment-accept", "assignment-decline",
-    "deputy-end",
+    "deputy-end", "history-check", "job-stop", "job-retry",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
+    **dict.fromkeys(
+        ("job", "job-stop", "job-retry", "job-file"), ["00000000-0000-4000-8000-000000000000"]
+    ),
 }  # fmt: skip
 
 

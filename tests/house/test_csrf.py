@@ -26,7 +26,8 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     verbs += [
         reverse(f"assignment-{one}", args=[world.assignment.pk]) for one in ("accept", "decline")
     ]
-    others = [reverse("sign-out"), reverse("set-language")]
+    others = [reverse("sign-out"), reverse("set-language"), reverse("history-check")]
+    others += [reverse(f"job-{one}", args=[world.job.uid]) for one in ("stop", "retry")]
     for address in [*places.pages(world), *places.workshop(world), *verbs, *others]:
         answer = getattr(client, method)(address, {"version": "1"})
         assert answer.status_code == 403, (method, address, answer.status_code)

@@ -85,7 +85,7 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "consideration", "importrun", "deputy", "handover",
+        "consideration", "importrun", "deputy", "handover", "job",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

@@ -40,6 +40,8 @@ def twin(key: str, world: World) -> str:
     name = key.partition(" (")[0]
     given = addresses.arguments(key)(world)
     missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
+    if name.startswith("job"):
+        missing = MISSING_UID
     return reverse(name, args=[*given[:-1], missing])
 
 
@@ -101,7 +103,7 @@ NAMES_NO_RECORD: Final = {
     "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
-    "address", "assign", "change_reason", "login",
+    "address", "assign", "change_reason", "login", "day",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {

@@ -14,6 +14,7 @@ from django.test import Client
 
 from obligations.accession.models import Consideration, Study
 from obligations.commission.models import Event, Participation, Statement
+from obligations.common.files import JOBS, store
 from obligations.common.roles import Role
 from obligations.followup import workflow
 from obligations.followup.models import (
@@ -31,6 +32,7 @@ from obligations.notices.models import Notice
 from obligations.people.models import Body, Deputy, HandOver, Person, User
 from obligations.register.models import Instrument
 from tests import recipes
+from tests.recipes import jobs
 
 BODY_A: Final = frozenset({"focal_a", "alternate", "validator_a"})
 COMMISSION: Final = BODY_A | {"focal_b", "secretariat", "chair", "official"}
@@ -47,10 +49,11 @@ READERS: Final[dict[str, frozenset[str]]] = {
     "zqmail": frozenset({"secretariat", "administrator"}),
     "zqdeputy": BODY_A | {"secretariat", "administrator"},
     "zqnote": BODY_A | {"secretariat", "administrator"},
+    "zqjob": frozenset({"focal_a"}),
 }
 """The word in a text, and who may read that text: drafts; what was handed in; why something came
 back; what is for one body; the Commission's; the public's; what an import left open; addresses;
-why somebody is away, for the people of the body; a note to a successor."""
+why somebody is away, for the people of the body; a note to a successor; what came of a job."""
 
 MECHANICAL: Final = {
     "sha256",
@@ -59,6 +62,9 @@ MECHANICAL: Final = {
     "fingerprint",
     "wording_sha256",
     "key",
+    "file_sha256",
+    "given_sha256",
+    "file_type",
 }
 """Columns of text that nobody types."""
 
@@ -108,6 +114,7 @@ def build() -> World:
     _commission(world)
     _imports(world)
     _people_away(world)
+    _jobs(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -302,6 +309,24 @@ def _people_away(world: World) -> None:
     world.records["notice"] = Notice.objects.create(
         kind="invitation", to="x@cast.example", user=world.users["other"], language="en"
     )
+
+
+def _jobs(world: World) -> None:
+    """What the focal point asked for: one that is done, with its file, one that runs, one in
+    vain."""
+    file = store(recipes.upload("zqjob.txt", b"zqjob\n"), JOBS)
+    by = world.users["focal_a"]
+    made = {
+        "done_job": jobs.made(
+            by, file_sha256=file.sha256, file_size=file.size, file_type="text/plain"
+        ),
+        "running_job": jobs.made(by, "running"),
+        "failed_job": jobs.made(by, "failed"),
+    }
+    world.records |= made
+    for one in made.values():
+        world.plant(one, "zqjob")
+        type(one).objects.filter(pk=one.pk).update(kind="export")
 
 
 def of(world: World, model: str) -> Any:
