@@ -17,18 +17,10 @@ from tests import database, recipes
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The first process builds the template; the workers of xdist inherit its name."""
+    """The first process finds or builds the template; the workers of xdist inherit its name."""
     if database.TEMPLATE not in os.environ and not config.option.collectonly:
         os.environ[database.TEMPLATE] = database.build_template()
-        config.stash[OWN_TEMPLATE] = os.environ[database.TEMPLATE]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if template := config.stash.get(OWN_TEMPLATE, ""):
-        database.drop(template)
-
-
-OWN_TEMPLATE = pytest.StashKey[str]()
+        os.environ[database.RUN] = str(os.getpid())
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +32,7 @@ def django_db_setup(
     Tests that need real transactions leave a used database behind: it is cloned anew.
     """
     template = os.environ[database.TEMPLATE]
-    name = f"{template}_{worker_id}"
+    name = f"{database.COPIES}{os.environ[database.RUN]}_{worker_id}"
     database.settings_of()["NAME"] = name
     monkeypatch_session.setattr(
         TransactionTestCase, "_fixture_teardown", lambda _self: database.clone(template, name)

@@ -1,10 +1,12 @@
 """The database of the tests: made once as the owner, cloned for each process, served as the app."""
 
+import fcntl
+import hashlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from django.conf import settings
@@ -16,6 +18,9 @@ from tracker.embedded_postgres import OWNER, SUPERUSER
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = "TRACKER_TEST_TEMPLATE"
 """Variable that tells the processes of one run which database to clone."""
+RUN = "TRACKER_TEST_RUN"
+"""Variable that tells them which run they belong to."""
+TEMPLATES, COPIES = "tracker_template_", "tracker_copy_"
 
 
 def as_owner(statement: str, database: str = "postgres", *, role: str = OWNER) -> None:
@@ -30,10 +35,47 @@ def as_owner(statement: str, database: str = "postgres", *, role: str = OWNER) -
         connection.execute(statement.encode())
 
 
+WHAT_MAKES_IT: Final = (
+    "obligations/migrations/*.py",
+    "obligations/reference/**/*",
+    "obligations/imports/**/*.py",
+    "obligations/history/*.py",
+    "obligations/common/*.py",
+    "obligations/apps.py",
+    "obligations/management/commands/load_reference.py",
+    "requirements/base.txt",
+    "tracker/settings*.py",
+    "tests/database.py",
+)
+"""Files out of which a migrated database with reference data comes."""
+KEPT: Final = 2
+"""Templates that stay in the cluster for the next run; older ones are dropped."""
+
+
 def build_template() -> str:
-    """Migrated, with reference data, as every register starts; about fifteen seconds."""
+    """Migrated, with reference data, as every register starts; half a minute the first time, and
+    kept for the next run as long as nothing changes of which it is made."""
     settings.CLUSTER.ensure_running()
-    name = f"tracker_template_{os.getpid()}"
+    name = f"{TEMPLATES}{_digest()}"
+    with (ROOT / "var" / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _drop_leftovers()
+        if name not in _databases(TEMPLATES):
+            _migrate(unfinished := f"tracker_unfinished_{os.getpid()}")
+            as_owner(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+    return name
+
+
+def _digest() -> str:
+    found = hashlib.sha256(sys.version.encode())
+    for pattern in WHAT_MAKES_IT:
+        for path in sorted(ROOT.glob(pattern)):
+            if path.is_file() and path.suffix != ".pyc":
+                found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def _migrate(name: str) -> None:
     environment = {
         **os.environ,
         "DATABASE_NAME": name,
@@ -46,7 +88,30 @@ def build_template() -> str:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    return name
+
+
+def _databases(prefix: str) -> list[str]:
+    """Names of databases, the oldest first."""
+    with psycopg.connect(
+        dbname="postgres",
+        user=OWNER,
+        host=str(settings.CLUSTER.socket_folder),
+        passfile=str(settings.CLUSTER.passwords),
+    ) as connection:
+        rows = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid", [prefix]
+        )
+        return [name for (name,) in rows]
+
+
+def _drop_leftovers() -> None:
+    """Old templates, and copies of runs that were killed."""
+    for name in _databases(TEMPLATES)[:-KEPT]:
+        drop(name)
+    for prefix in (COPIES, "tracker_unfinished_"):
+        for name in _databases(prefix):
+            if not Path(f"/proc/{name.removeprefix(prefix).split('_')[0]}").exists():
+                drop(name)
 
 
 def drop(name: str) -> None:
