@@ -21,6 +21,5 @@ class JobState(TextChoices):
 BUSY: Final = (JobState.RUNNING, JobState.STOPPING)
 """A worker has it."""
 OPEN: Final = (JobState.WAITING, *BUSY)
-OVER: Final = (JobState.DONE, JobState.FAILED, JobState.STOPPED, JobState.INTERRUPTED)
 IN_VAIN: Final = (JobState.FAILED, JobState.STOPPED, JobState.INTERRUPTED)
 """Ends after which it may be tried again; nothing that it wrote was kept."""

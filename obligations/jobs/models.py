@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.languages import Language
 from obligations.common.models import value_in
 from obligations.jobs import registry
-from obligations.jobs.choices import BUSY, IN_VAIN, OPEN, OVER, JobState
+from obligations.jobs.choices import BUSY, IN_VAIN, OPEN, JobState
 from obligations.jobs.querysets import SILENCE, JobQuerySet
 
 NO_FILE = r"^([0-9a-f]{64})?$"
@@ -82,7 +82,7 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OPEN, ended_at__isnull=True, kept_until__isnull=True)
-                | Q(state__in=OVER, ended_at__isnull=False, kept_until__isnull=False),
+                | (~Q(state__in=OPEN) & Q(ended_at__isnull=False, kept_until__isnull=False)),
                 name="job_ends_once_over",
             ),
             models.CheckConstraint(

@@ -111,12 +111,12 @@ def _do(job: Job, progress: JobProgress) -> None:
     kind.may(by, job.arguments).enforce()
     given = path_of(job.given_sha256, JOBS) if job.given_sha256 else None
     work = Work(job.uid, by, job.arguments, timezone.now(), progress, given)
-    with pghistory.context(verb=job.kind, user=by.pk, request=str(job.uid)):
-        if kind.writes:
-            with transaction.atomic():
-                _finish(job, progress, kind.run(work))
-        else:
-            _finish(job, progress, kind.run(work))
+    if not kind.writes:
+        _finish(job, progress, kind.run(work))
+        return
+    context = pghistory.context(verb=job.kind, user=by.pk, request=str(job.uid))
+    with transaction.atomic(), context:
+        _finish(job, progress, kind.run(work))
 
 
 def _finish(job: Job, progress: JobProgress, outcome: Outcome) -> None:

@@ -91,6 +91,7 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "job_given_file_has_digest": {"given_sha256": "../../etc/passwd"},
     "job_progress_within_its_total": {"progress_done": 2, "progress_total": 1},
     "job_runs_since_a_moment": {"state": "running", "started_at": None},
+    "job_state_is_known": {"state": "??", "ended_at": "2000-01-01", "kept_until": "2000-01-01"},
     "participation_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
     "participation_speaker_has_capacity": {
         "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",

@@ -1,6 +1,6 @@
 """My work in the background, on pages: whose it is, what it offers, how it leaves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -26,9 +26,8 @@ REFRESH = '<noscript><meta http-equiv="refresh" content="5"></noscript>'
 
 
 @pytest.fixture(autouse=True)
-def _kinds() -> Iterator[None]:
+def _kinds() -> None:
     jobs.doing(jobs.nothing)
-    yield
 
 
 def with_file(by: User) -> Job:
@@ -36,7 +35,9 @@ def with_file(by: User) -> Job:
     return jobs.made(
         by, file_sha256=file.sha256, file_size=file.size, file_type="text/csv",
         file_name="matrix.csv", result_words="1 row.",
-        result_detail={"subject": "implementation_matrix.csv", "rows": 1, "filters": "", "marks": {}},
+        result_detail={
+            "subject": "implementation_matrix.csv", "rows": 1, "filters": "", "marks": {},
+        },
     )  # fmt: skip
 
 
