@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,10 +19,12 @@ from obligations.followup.choices import (
     LIVE_ASSIGNMENTS,
     AssignmentRole,
     Level,
-    PositionValue,
 )
 from obligations.followup.models import Evidence, Recommendation
 from obligations.people.models import User
+
+POSITIONS: Final[dict[str, Any]] = dict(Recommendation._meta.get_field("position").flatchoices)
+"""Looked up once: asking each of ten thousand rows for its label takes a fifth of an export."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def states(one: Recommendation) -> str:
 
 
 def position(one: Recommendation) -> str:
-    return str(PositionValue(one.position).label) if one.position else ""
+    return str(POSITIONS[one.position]) if one.position else ""
 
 
 def level(one: Recommendation) -> str:

@@ -22,7 +22,8 @@ NO_FILE = r"^([0-9a-f]{64})?$"
 
 class Job(models.Model):
     """One piece of work in the background. It has no version and no history: progress changes it
-    every second; what the work itself writes has both, under the job's `uid` as its request.
+    every second; what the work itself writes has both, under the job's `uid` as its request. It is
+    kept for days, so it goes with an account that goes (made-up ones do).
 
     `task` is the entry of the queue that may run it: another one for each attempt, so that an
     older attempt, should it wake up again, can neither report nor finish.
@@ -31,7 +32,7 @@ class Job(models.Model):
     uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=40)
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs", verbose_name=_("started by")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="jobs", verbose_name=_("started by")
     )
     asked_at = models.DateTimeField(_("asked for"), db_default=Now())
     language = models.CharField(_("language"), max_length=2, choices=Language)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size of the file')),
                 ('file_type', models.CharField(blank=True, max_length=120, verbose_name='kind of the file')),
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='why it ended')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
+                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
             ],
             options={
                 'verbose_name': 'work in the background',

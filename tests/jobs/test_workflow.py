@@ -17,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 from obligations.common.errors import NotPermitted, WrongState
 from obligations.common.files import JOBS, path_of, store
+from obligations.common.roles import Role
 from obligations.history.models import LedgerEntry
 from obligations.jobs import workflow
 from obligations.jobs.choices import JobState
@@ -293,3 +294,11 @@ def test_tidying_up_empties_the_queue(focal_a: User, capsys: pytest.CaptureFixtu
     call_command("tidy_up")
     assert "jobs" in capsys.readouterr().out
     assert [one.pk for one in DBTaskResult.objects.all()] == [waiting.task]
+
+
+def test_a_job_goes_with_a_made_up_account() -> None:
+    """Else the demonstration could not be cleared once somebody tried an export."""
+    visitor = recipes.user("made_up", Role.OFFICIAL, is_made_up=True)
+    workflow.ask("test_plain", by=visitor)
+    call_command("clear_demo")
+    assert not Job.objects.exists()

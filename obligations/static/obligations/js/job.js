@@ -12,17 +12,18 @@
     } catch { /* the network is away for a moment: look again later */ }
     if (pause()) { window.setTimeout(look, pause()); }
   };
-  /* What is read out stays the same element, so that only a change is told; whoever is on a button stays there. */
+  /* Read out is only another state or step, not each number; whoever is on a button stays there. */
   const replace = (fresh) => {
-    const told = shown.querySelector("[aria-live]"), news = fresh.querySelector("[aria-live]");
+    for (const name of ["said", "shown"]) {
+      const kept = shown.querySelector(`[data-job="${name}"]`), news = fresh.querySelector(`[data-job="${name}"]`);
+      if (kept.textContent.trim() !== news.textContent.trim() || name === "shown") { kept.replaceChildren(...news.childNodes); }
+    }
     const ended = shown.dataset.refresh !== "0" && fresh.dataset.refresh === "0";
-    if (told.textContent !== news.textContent) { told.replaceChildren(...news.childNodes); }
     shown.dataset.refresh = fresh.dataset.refresh;
     if (ended) {
       const inside = shown.contains(document.activeElement);
-      const rest = [...fresh.children].filter((one) => one !== news);
-      for (const one of [...shown.children]) { if (one !== told) { one.remove(); } }
-      shown.append(...rest);
+      for (const one of shown.querySelectorAll(":scope > :not([data-job])")) { one.remove(); }
+      shown.append(...fresh.querySelectorAll(":scope > :not([data-job])"));
       const first = shown.querySelector(".btn");
       if (inside && first) { first.focus(); }
     }
