@@ -6,6 +6,7 @@ from obligations.commission import admin as commission
 from obligations.conversation import admin as conversation
 from obligations.followup import admin as followup
 from obligations.imports import admin as imports
+from obligations.jobs import admin as jobs
 from obligations.people import admin as people
 from obligations.register import admin as register
 
@@ -16,6 +17,7 @@ __all__ = [
     "conversation",
     "followup",
     "imports",
+    "jobs",
     "people",
     "register",
 ]

@@ -1,5 +1,7 @@
 """The Django app and its workshop; after a migration the app syncs roles and privileges."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core.management import call_command
@@ -14,6 +16,7 @@ class ObligationsConfig(AppConfig):
     def ready(self) -> None:
         pre_migrate.connect(before_migration, sender=self)
         post_migrate.connect(after_migration, sender=self)
+        import_module("obligations.kinds")
 
 
 class WorkshopConfig(AdminConfig):

@@ -20,6 +20,7 @@ from obligations.followup.models import (
 )
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
+from obligations.jobs.models import Job
 from obligations.notices.models import Notice
 from obligations.people.models import (
     Body,
@@ -67,6 +68,7 @@ __all__ = [
     "ImplementationUpdate",
     "ImportRun",
     "Instrument",
+    "Job",
     "LedgerEntry",
     "LedgerLink",
     "ListSetting",

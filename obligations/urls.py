@@ -12,6 +12,7 @@ from obligations.desk import (
     colleagues,
     health,
     help_pages,
+    history_check,
     history_pages,
     my_work,
     overview,
@@ -32,6 +33,7 @@ from obligations.followup.pages import (
     splitting,
     updates,
 )
+from obligations.jobs import pages as jobs
 from obligations.people import pages as people
 
 desk: list[URLPattern | URLResolver] = [
@@ -48,11 +50,17 @@ desk: list[URLPattern | URLResolver] = [
     path("cycles/<int:pk>/", register_pages.cycle, name="cycle"),
     path("as-shown/", as_shown.choose_day, name="as-shown"),
     path("history/", history_pages.history_log, name="history-log"),
+    path("history/check/", history_check.check_history, name="history-check"),
     path("history/<slug:kind>/<int:pk>/", history_pages.record_history, name="record-history"),
     path("security-log/", history_pages.security_log, name="security-log"),
     path("history/export.<slug:form>", logs.history_export, name="history-export"),
     path("security-log/export.<slug:form>", logs.security_log_export, name="security-log-export"),
     path("exports/<slug:document>.<slug:form>", exports.export, name="export"),
+    path("jobs/", jobs.job_list, name="job-list"),
+    path("jobs/<uuid:uid>/", jobs.job, name="job"),
+    path("jobs/<uuid:uid>/stop/", jobs.stop, name="job-stop"),
+    path("jobs/<uuid:uid>/retry/", jobs.retry, name="job-retry"),
+    path("jobs/<uuid:uid>/file/", jobs.job_file, name="job-file"),
 ]
 followup: list[URLPattern | URLResolver] = [
     path("recommendations/", listing.recommendation_list, name="recommendation-list"),

@@ -11,8 +11,10 @@ from obligations.common.roles import Role
 from obligations.followup import workflow
 from obligations.followup.models import Assignment, Component, Evidence, ImplementationUpdate
 from obligations.imports.models import ImportRun, Proposal
+from obligations.jobs.models import Job
 from obligations.people.models import Body, User
 from tests import recipes
+from tests.recipes import jobs
 
 
 @dataclass
@@ -30,6 +32,7 @@ class World:
     approved: ImplementationUpdate
     file: Evidence
     proposal: Proposal
+    job: Job
 
     @property
     def people(self) -> list[User]:
@@ -63,7 +66,7 @@ def build(text: str = "A law came into force.") -> World:
     )  # fmt: skip
     return World(
         body, focal, secretariat, administrator, component, assignment, draft, waiting, approved,
-        file, proposal(component, text),
+        file, proposal(component, text), jobs.made(focal, "running", progress_words=text[:200]),
     )  # fmt: skip
 
 
@@ -97,7 +100,8 @@ def pages(world: World) -> list[str]:
         ("bulk", []), ("recommendation-split", [recommendation]),
         ("update-edit", [world.draft.pk]), ("update-check", [world.draft.pk]),
         ("evidence", [world.file.uid]), ("study-list", []), ("study", ["OPCAT"]),
-        ("event-list", []), ("event", [event.pk]), ("account_login", []), ("healthz", []),
+        ("event-list", []), ("event", [event.pk]), ("job-list", []), ("job", [world.job.uid]),
+        ("account_login", []), ("healthz", []),
     ]  # fmt: skip
     new = f"{reverse('update-new')}?component={world.component.pk}"
     return [new, *(reverse(name, args=arguments) for name, arguments in named)]

@@ -117,29 +117,29 @@ def serve(port: int, environment: dict[str, str]) -> None:
         env=environment,
         start_new_session=True,
     )  # fmt: skip
-    post = start_post(environment)
+    worker = start_worker(environment)
     try:
         wait_for(port, server)
         say(f"\nOpen http://127.0.0.1:{port}/ - Ctrl-C stops the server")
         server.wait()
         sys.exit("The server ended by itself; its own words are above.")
     finally:
-        for process in (post, server):
+        for process in (worker, server):
             process.terminate()
-        for process in (post, server):
+        for process in (worker, server):
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
 
 
-def start_post(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    """Sends what waits in the outbox, as a timer does in service; without EMAIL_URL the mails are
-    files in var/mail."""
+def start_worker(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """Does what people ask for in the background, and sends notices; without EMAIL_URL the mails
+    are files in var/mail."""
     return subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), "send_notices", "--every=20"],
+        [sys.executable, str(ROOT / "manage.py"), "run_worker"],
+        cwd=ROOT,
         env=environment,
-        stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
 

@@ -1,4 +1,4 @@
-"""Evidence files: checked by extension, content and structure, kept under their SHA-256."""
+"""Files under their SHA-256: what people attach is checked by extension, content and structure."""
 
 import hashlib
 import os
@@ -6,10 +6,11 @@ import struct
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.packages import PackageRefused, examine
 
 MAX_BYTES: Final = 20 * 1024 * 1024
+JOBS: Final = "jobs"
+"""The folder of what work in the background was given and has made."""
 CHUNK_HEAD: Final = 8
 """Length and kind of a chunk of a PNG."""
 WIDE: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -64,35 +67,61 @@ class StoredFile:
     media_type: str
 
 
-def store(upload: "File[bytes]") -> StoredFile:
-    """Checks a file and writes it durably. The same content is kept once.
+def store(upload: "File[bytes]", folder: str = "") -> StoredFile:
+    """Checks a file and writes it durably. The same content is kept once in each folder.
 
     Raises FileRefused. The row that names the file is written after this returns.
     """
     name = clean_name(upload.name or "")
     media_type = check(upload, name)
+    upload.seek(0)
+    digest, size = _write(upload.chunks(), folder)
+    return StoredFile(digest, size, name, media_type)
+
+
+def keep(content: IO[bytes], name: str, media_type: str, folder: str) -> StoredFile:
+    """Writes a file of our own making durably, apart from what people attached."""
+    content.seek(0)
+    digest, size = _write(iter(lambda: content.read(File.DEFAULT_CHUNK_SIZE), b""), folder)
+    return StoredFile(digest, size, name, media_type)
+
+
+def _write(chunks: Iterable[bytes], folder: str) -> tuple[str, int]:
+    """The digest and the size of what is now on the disk. A file that is there already becomes new
+    again, so that nobody sweeps it away as old."""
     digest = hashlib.sha256()
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="new-", delete=False) as target:
+    root = Path(settings.MEDIA_ROOT) / folder
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=root, prefix="new-", delete=False) as target:
         size = 0
-        upload.seek(0)
-        for chunk in upload.chunks():
+        for chunk in chunks:
             digest.update(chunk)
             size += len(chunk)
             target.write(chunk)
         target.flush()
         os.fsync(target.fileno())
-    final = path_of(digest.hexdigest())
+    final = path_of(digest.hexdigest(), folder)
     final.parent.mkdir(parents=True, exist_ok=True)
     Path(target.name).chmod(0o640)
     Path(target.name).replace(final)
-    return StoredFile(digest.hexdigest(), size, name, media_type)
+    return digest.hexdigest(), size
 
 
-def path_of(sha256: str) -> Path:
+def path_of(sha256: str, folder: str = "") -> Path:
     """Where a stored file lies: two letters of its digest, then the digest."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+    return Path(settings.MEDIA_ROOT) / folder / sha256[:2] / sha256
+
+
+def sweep(folder: str, kept: Container[str], before: datetime) -> int:
+    """Removes the files of a folder that nobody keeps and that were there before this moment; what
+    was written since may have its row only in a moment."""
+    removed = 0
+    for path in (Path(settings.MEDIA_ROOT) / folder).glob("*"):
+        for one in path.iterdir() if path.is_dir() else [path]:
+            if one.name not in kept and one.stat().st_mtime < before.timestamp():
+                one.unlink(missing_ok=True)
+                removed += 1
+    return removed
 
 
 def clean_name(name: str) -> str:

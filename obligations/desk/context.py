@@ -10,6 +10,7 @@ from obligations.desk.as_shown import can_look_back
 from obligations.desk.work import count_work
 from obligations.followup.figures import visible_recommendations
 from obligations.history.permissions import can_read_history, can_read_security_log
+from obligations.jobs.pages import lately
 from obligations.people.choices import BodyKind
 from obligations.people.models import Body, User
 from obligations.people.permissions import can_see_colleagues
@@ -19,7 +20,7 @@ from obligations.register.models import State
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: has_made_up, counts, commission_name, state_name, today,
     shown_on (a day whose register is shown, or None), can_look_back, reads_history,
-    reads_security_log, has_colleagues."""
+    reads_security_log, has_colleagues, background_job (what of mine runs, or has just ended)."""
     commission = Body.objects.filter(kind=BodyKind.COMMISSION).first()
     context: dict[str, Any] = {
         "today": today(),
@@ -40,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         }
         context["reads_history"] = bool(can_read_history(user))
         context["has_colleagues"] = bool(can_see_colleagues(user))
+        context["background_job"] = lately(request)
         context["reads_security_log"] = bool(can_read_security_log(user))
     return context
 

@@ -16,7 +16,11 @@ from obligations.history import ledger
 from obligations.history.changes import deeds
 from obligations.history.filters import HistoryFilter, SecurityFilter
 from obligations.history.models import LedgerEntry, SecurityEvent
-from obligations.history.permissions import can_read_history, can_read_security_log
+from obligations.history.permissions import (
+    can_check_history,
+    can_read_history,
+    can_read_security_log,
+)
 from obligations.history.subjects import Subject, subject_of, subjects
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
@@ -130,6 +134,7 @@ def history_log(request: SignedInRequest) -> HttpResponse:
         "older": older,
         "position": position,
         "head": head,
+        "checks_history": bool(can_check_history(request.user)),
         "is_narrowed": any(request.GET.get(name) for name in filtered.filters),
     }
     return render(request, "obligations/desk/history.html", context)
@@ -147,6 +152,7 @@ def security_log(request: SignedInRequest) -> HttpResponse:
         "form": filtered.form,
         "rows": rows.select_related("user"),
         "older": older,
+        "checks_history": bool(can_check_history(request.user)),
         "is_narrowed": any(request.GET.get(name) for name in filtered.filters),
     }
     return render(request, "obligations/desk/security_log.html", context)

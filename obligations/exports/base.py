@@ -32,15 +32,24 @@ FORMATS: Final[dict[str, Format]] = {
 }
 
 
+Steps = Callable[[int, int, str], None]
+"""Told how many rows are ready, of how many, and what is being done."""
+
+
+def no_steps(_done: int, _total: int, _words: str) -> None:
+    """Nobody waits to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What an export is made of: rows in their order, who takes it (None: the command line, which
-    sees all), on which day, and the filters in words."""
+    sees all), on which day, the filters in words, and who is told how far it is."""
 
     rows: RecommendationQuerySet
     viewer: User | None
     on: date
     filters: str = ""
+    steps: Steps = no_steps
 
 
 class ExportDocument(Protocol):
@@ -49,6 +58,9 @@ class ExportDocument(Protocol):
     @property
     def name(self) -> str:
         """What it is called on the command line and in addresses."""
+
+    def title(self) -> str:
+        """What it is called by people."""
 
     def content(self, request: Request) -> Content:
         """All that the file will hold."""

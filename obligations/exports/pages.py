@@ -1,56 +1,79 @@
-"""Taking a document away: the rows on the screen, in the order on the screen."""
+"""Taking a document away: the rows on the screen, in the order on the screen.
 
-import io
+What takes longer than two seconds is made in the background.
+"""
+
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
-from obligations.common.models import today
-from obligations.exports.base import FORMATS, ExportDocument, Request, sealed
-from obligations.exports.implementation_matrix import ImplementationMatrix
-from obligations.followup import figures
-from obligations.followup.filters import RecommendationFilter, sorted_by
-from obligations.followup.pages.facets import chips
-from obligations.history import ledger
+from obligations.common.models import SHOWN_ON
+from obligations.exports.background import Export
+from obligations.exports.base import FORMATS
+from obligations.exports.documents import (
+    DOCUMENTS,
+    asked_for,
+    content_of,
+    detail_of,
+    file_name,
+    written,
+)
 from obligations.history.choices import SecurityKind
 from obligations.history.security_log import record
-from obligations.people.pages import SignedInRequest, page
+from obligations.jobs.pages import begin
+from obligations.people.pages import SignedInRequest, page, verb
 
-DOCUMENTS: dict[str, ExportDocument] = {ImplementationMatrix.name: ImplementationMatrix()}
-PATIENCE = "60s"
+PATIENCE: Final = "60s"
 """How long the database may take over an export, more than over a page."""
+AT_ONCE: Final = 2_000
+"""Rows that are made while one waits; measured, they take about two seconds."""
+ROWS_A_SECOND: Final = 1_000
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page
-def export(request: SignedInRequest, document: str, form: str) -> HttpResponse:
-    """The document as a download; its filters are those of the list, in the query string."""
+def export(request: SignedInRequest, document: str, form: str) -> Any:
+    """The document as a download; its filters are those of the list, in the query string. A POST
+    asks for it in the background."""
     if document not in DOCUMENTS or form not in FORMATS:
         raise Http404
-    seen = figures.listed(request.user, request.GET)
-    filtered = RecommendationFilter(request.GET, queryset=seen, viewer=request.user)
-    asked = Request(
-        rows=sorted_by(filtered.qs, request.GET.get("sort", ""), request.user),
-        viewer=request.user,
-        on=today(),
-        filters=", ".join(f"{one.label}: {one.value}" for one in chips(filtered, request.GET)),
-    )
-    with ledger.at_one_moment(PATIENCE):
-        content = sealed(DOCUMENTS[document].content(asked))
-    target = io.BytesIO()
-    FORMATS[form].write(content, target)
-    answer = HttpResponse(target.getvalue(), content_type=FORMATS[form].media_type)
+    if request.method == "POST":
+        return export_in_background(request, document, form)
+    asked = asked_for(request.user, request.GET)
+    if (count := asked.rows.count()) > AT_ONCE:
+        return _offer(request, document, form, count)
+    content = content_of(document, asked, PATIENCE)
+    answer = HttpResponse(written(content, form), content_type=FORMATS[form].media_type)
     record(
         SecurityKind.EXPORTED,
         request=request,
         user=request.user,
         subject=f"{document}.{form}",
-        detail={
-            "filters": request.GET.urlencode(),
-            "rows": len(content.table.rows),
-            "marks": dict(content.marks),
-        },
+        detail=detail_of(content, request.GET),
     )
-    name = f"{document.replace('_', '-')}-{asked.on.isoformat()}.{form}"
+    name = file_name(document, form, asked.on)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@verb
+def export_in_background(request: SignedInRequest, document: str, form: str) -> HttpResponse:
+    """Asks for a document with many rows; the page of the job follows it."""
+    arguments = {"document": document, "form": form, "query": request.GET.urlencode(),
+                 "day": request.POST.get("day", "")}  # fmt: skip
+    return begin(request, Export.name, arguments)
+
+
+def _offer(request: SignedInRequest, document: str, form: str, count: int) -> HttpResponse:
+    """A page that says how long it takes; a GET starts nothing."""
+    day = SHOWN_ON.get()
+    context = {
+        "nav": "recommendations",
+        "title": Export().title({"document": document, "form": form}),
+        "count": count,
+        "seconds": max(round(count / ROWS_A_SECOND), 1),
+        "day": day,
+    }
+    return render(request, "obligations/exports/in_background.html", context)

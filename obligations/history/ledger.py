@@ -1,7 +1,7 @@
 """The ledger in the database: out as text, through the proof, beside the event tables."""
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, Final
@@ -69,10 +69,19 @@ def at_one_moment(patience: str = "0") -> Generator[None]:
         yield
 
 
-def check_ledger(counts: Counts) -> Iterator[Misfit]:
+Watch = Callable[[int], None]
+"""Told how many links, or tables, have been looked at."""
+
+
+def nobody(_done: int) -> None:
+    """Nobody waits to be told."""
+
+
+def check_ledger(counts: Counts, watch: Watch = nobody) -> Iterator[Misfit]:
     """The chain, the lines of each link, lines without a link."""
     yield from check_chain(map(fields_of, rows(LINKS)), counts)
-    for link, entries in with_lines():
+    for done, (link, entries) in enumerate(with_lines()):
+        watch(done)
         yield from check_lines(link, entries, counts)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -83,9 +92,10 @@ def check_ledger(counts: Counts) -> Iterator[Misfit]:
             yield Misfit(f"line {number} ({table} {event})", "no link seals it")
 
 
-def check_events() -> Iterator[Misfit]:
+def check_events(watch: Watch = nobody) -> Iterator[Misfit]:
     """Each row of the event tables is as its line says; none is without a line, none is gone."""
-    for table, key, _record in ledgered():
+    for done, (table, key, _record) in enumerate(ledgered()):
+        watch(done)
         yield from _compare(table, key)
 
 

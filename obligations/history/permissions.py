@@ -14,6 +14,16 @@ def can_read_history(user: Viewer) -> Verdict:
     return no(_("Only the secretariat and the chair read the whole history."))
 
 
+def can_check_history(user: Viewer) -> Verdict:
+    """Whoever reads the history, and administrators: the answer counts, and names rows by number
+    alone."""
+    if user.is_authenticated and (
+        user.is_superuser or user.has_role(Role.SECRETARIAT, Role.CHAIR, Role.ADMINISTRATOR)
+    ):
+        return yes(_("The secretariat, the chair and administrators check the history."))
+    return no(_("Only the secretariat, the chair and administrators check the history."))
+
+
 def can_read_security_log(user: Viewer) -> Verdict:
     """Whoever keeps the accounts."""
     if user.is_authenticated and (user.is_superuser or user.has_role(Role.ADMINISTRATOR)):

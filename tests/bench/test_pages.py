@@ -4,18 +4,22 @@ import os
 import statistics
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from pghistory.models import Event as HistoryEvent
 
 from obligations.common.roles import Role
 from obligations.common.text import natural_key
+from obligations.exports import documents
+from obligations.exports.pages import AT_ONCE
 from obligations.followup.models import (
     Assessment,
     Assignment,
@@ -39,6 +43,8 @@ AT_MOST = 0.3
 """Seconds."""
 SHOWN_AT_MOST = 2.0
 """Seconds for a page of the register as it stood on an earlier day."""
+EXPORT_AT_ONCE, EXPORT_AT_MOST = 3.0, 20.0
+"""Seconds of our own work for a document that one waits for, and for one of all rows."""
 WORDS = [
     "torture", "detention", "prison", "women", "children", "education", "health", "courts", "law",
     "training", "visits",
@@ -254,3 +260,24 @@ def median_of(national: dict[str, Any], who: str, address: str) -> float:
         assert client.get(address.format(pk=national["pk"])).status_code == 200
         times.append(time.perf_counter() - started)
     return statistics.median(times[1:])
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+def test_time_of_an_export(
+    form: str, national: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of it in the background, and as much as is made while one waits."""
+    viewer = User.objects.get(pk=national["official"].pk)
+    told = []
+    for most, limit in ((AT_ONCE, EXPORT_AT_ONCE), (RECOMMENDATIONS, EXPORT_AT_MOST)):
+        asked = documents.asked_for(viewer, QueryDict(""))
+        rows = Recommendation.objects.filter(pk__in=asked.rows.values("pk")[:most]).order_by("pk")
+        spent, passed = time.process_time(), time.perf_counter()
+        content = documents.content_of("implementation_matrix", replace(asked, rows=rows), "5min")
+        documents.written(content, form)
+        spent, passed = time.process_time() - spent, time.perf_counter() - passed
+        assert len(content.table.rows) == most
+        told.append(f"{most} rows {spent:.1f} s of our own work, {passed:.1f} s in all")
+        assert spent <= limit, told
+    with capsys.disabled():
+        print(f"\n  {form}: {'; '.join(told)}", end="")  # noqa: T201

@@ -18,7 +18,7 @@ from obligations.exports.writers import docx as docx_writer
 from obligations.exports.writers import xlsx as xlsx_writer
 from obligations.exports.writers.content import Column, Content, Kind, Section, Table
 from obligations.exports.writers.csv import safe
-from obligations.followup.models import Assignment, Component
+from obligations.followup.models import Assignment, Component, Position
 from obligations.history import ledger
 from obligations.history.choices import SecurityKind
 from obligations.history.models import SecurityEvent
@@ -133,7 +133,7 @@ def test_queries_do_not_grow_with_the_rows(
 ) -> None:
     client = signed_in(official)
     client.get(f"{ADDRESS}.csv")
-    queries = 23
+    queries = 24
     with django_assert_num_queries(queries):
         client.get(f"{ADDRESS}.csv")
     for _ in range(30):
@@ -229,3 +229,16 @@ def text_of(content: bytes) -> str:
     """All that stands in the parts of an Office file."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         return "".join(parts.read(one).decode("utf-8", "ignore") for one in parts.namelist())
+
+
+def test_a_recommendation_that_is_supported_in_part_says_so(
+    signed_in: SignIn, official: User, component: Component
+) -> None:
+    other = Component.objects.create(
+        recommendation=component.recommendation, label="(b)", split_reason="x", origin="split"
+    )
+    for part, value in ((component, "supported"), (other, "noted")):
+        Position.objects.create(component=part, value=value, source="x")
+    text = signed_in(official).get(f"{ADDRESS}.csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["Position"] == "Supported in part"

@@ -92,6 +92,17 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "saved_view_query_is_short": {"query": "x" * 2001},
     "list_setting_page_size_is_offered": {"page_size": 41},
     "notice_sent_or_dropped": {"sent_at": "2000-01-01", "dropped_at": "2000-01-01"},
+    "job_ends_once_over": {"state": "done", "ended_at": None, "kept_until": "2000-01-01"},
+    "job_fails_with_a_sentence": {
+        "state": "failed", "error": "", "ended_at": "2000-01-01", "kept_until": "2000-01-01",
+    },
+    "job_file_once_done": {
+        "state": "waiting", "file_sha256": "0" * 64, "file_size": 1, "ended_at": None,
+    },
+    "job_given_file_has_digest": {"given_sha256": "../../etc/passwd"},
+    "job_progress_within_its_total": {"progress_done": 2, "progress_total": 1},
+    "job_runs_since_a_moment": {"state": "running", "started_at": None},
+    "job_state_is_known": {"state": "??", "ended_at": "2000-01-01", "kept_until": "2000-01-01"},
     "participation_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
     "participation_speaker_has_capacity": {
         "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",

@@ -30,6 +30,8 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     verbs.append(reverse("list-columns"))
     verbs += [reverse("component-take-back", args=[world.component.pk])]
     others = [reverse("sign-out"), reverse("set-language")]
+    others.append(reverse("history-check"))
+    others += [reverse(f"job-{one}", args=[world.job.uid]) for one in ("stop", "retry")]
     for address in [*places.pages(world), *places.workshop(world), *verbs, *others]:
         answer = getattr(client, method)(address, {"version": "1"})
         assert answer.status_code == 403, (method, address, answer.status_code)

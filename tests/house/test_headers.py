@@ -20,6 +20,9 @@ TYPES = {"text/html; charset=utf-8", "text/plain", "text/plain; charset=utf-8",
          'text/javascript; charset="utf-8"'}  # fmt: skip
 INLINE = re.compile(rb"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=\"|javascript:", re.I)
 
+REFRESH = re.compile(rb'<noscript><meta http-equiv="refresh" content="\d+"></noscript>')
+"""The page of a job that runs looks again by itself where there is no script."""
+
 
 def policy_of(text: str) -> dict[str, set[str]]:
     parts = [one.split() for one in text.split(";") if one.strip()]
@@ -71,7 +74,7 @@ def test_every_answer_carries_what_it_must() -> None:
             assert headers["Content-Type"] in TYPES, (address, headers["Content-Type"])
         if headers["Content-Type"].startswith("text/html"):
             assert not INLINE.search(body), (address, INLINE.search(body))
-            assert b"http-equiv" not in body, address
+            assert b"http-equiv" not in REFRESH.sub(b"", body), address
     assert statuses >= {200, 302, 400, 403, 404, 405}
 
 

@@ -250,7 +250,8 @@ def test_no_cookie_breaks_a_page(name: str, value: str, db: None) -> None:
     "address",
     ["/recommendations/{}/", "/updates/{}/", "/cycles/{}/", "/history/recommendation/{}/",
      "/history/{}/1/", "/instruments/{}/", "/evidence/{}/", "/exports/{}.csv", "/as-shown/{}/",
-     "/admin/obligations/recommendation/{}/change/", "/admin/obligations/component/{}/assess/"],
+     "/admin/obligations/recommendation/{}/change/", "/admin/obligations/component/{}/assess/",
+     "/jobs/{}/", "/jobs/{}/file/"],
 )  # fmt: skip
 def test_no_key_breaks_a_page(address: str, world: places.World, signed_in: SignIn) -> None:
     client = signed_in(world.secretariat)

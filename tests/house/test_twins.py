@@ -40,6 +40,8 @@ def twin(key: str, world: World) -> str:
     name = key.partition(" (")[0]
     given = addresses.arguments(key)(world)
     missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
+    if name.startswith("job"):
+        missing = MISSING_UID
     return reverse(name, args=[*given[:-1], missing])
 
 
@@ -103,7 +105,7 @@ NAMES_NO_RECORD: Final = {
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
     "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
     "address", "change_reason", "login", "columns", "by", "update", "query", "usual", "to",
-    "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen",
+    "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {

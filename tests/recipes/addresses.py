@@ -90,6 +90,10 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
         one: lambda world, one=one: ["implementation_matrix", one]  # type: ignore[misc]
         for one in ("csv", "xlsx", "docx")
     },
+    "job": {
+        one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]
+        for one in ("done", "running", "failed")
+    },
     "history-export": {
         one: lambda world, one=one: [one]  # type: ignore[misc]
         for one in ("csv", "xlsx")
@@ -120,6 +124,9 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "admin:user-invite": lambda world: [world.users["other"].pk],
     "admin:user-end-sessions": lambda world: [world.users["other"].pk],
     "admin:user-take-second-factor": lambda world: [world.users["other"].pk],
+    "job-stop": lambda world: [world["running_job"].uid],
+    "job-retry": lambda world: [world["failed_job"].uid],
+    "job-file": lambda world: [world["done_job"].uid],
     "password-link": lambda world: ["no-such-token"],
     "deputy-new": lambda world: [world.users["alternate"].pk],
     "hand-over-new": lambda world: [world.users["alternate"].pk],

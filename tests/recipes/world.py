@@ -14,6 +14,7 @@ from django.test import Client
 
 from obligations.accession.models import Consideration, Study
 from obligations.commission.models import Event, Participation, Statement
+from obligations.common.files import JOBS, store
 from obligations.common.roles import Role
 from obligations.conversation import workflow as conversation
 from obligations.conversation.models import Comment
@@ -34,6 +35,7 @@ from obligations.notices.models import Notice
 from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.register.models import Instrument
 from tests import recipes
+from tests.recipes import jobs
 
 BODY_A: Final = frozenset({"focal_a", "alternate", "validator_a"})
 COMMISSION: Final = BODY_A | {"focal_b", "secretariat", "chair", "official"}
@@ -54,12 +56,13 @@ READERS: Final[dict[str, frozenset[str]]] = {
     "zqshared": frozenset({"official", "secretariat", "administrator"}),
     "zqasked": COMMISSION | {"observer"},
     "zqtaken": frozenset({"focal_a", "secretariat"}),
+    "zqjob": frozenset({"focal_a"}),
 }
 """The word in a text, and who may read that text: drafts; what was handed in; why something came
 back; what is for one body; the Commission's; the public's; what an import left open; addresses;
 why somebody is away, for the people of the body; a note to a successor; a view of one person, and
 one that the secretariat shares with officials; a question to which the observer was invited; what
-its author took back."""
+its author took back; what came of a job."""
 
 MECHANICAL: Final = {
     "sha256",
@@ -68,6 +71,9 @@ MECHANICAL: Final = {
     "fingerprint",
     "wording_sha256",
     "key",
+    "file_sha256",
+    "given_sha256",
+    "file_type",
 }
 """Columns of text that nobody types."""
 
@@ -119,6 +125,7 @@ def build() -> World:
     _people_away(world)
     _views(world)
     _comments(world)
+    _jobs(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -362,6 +369,24 @@ def _comments(world: World) -> None:
     )
     world.planted |= {("comment", "text"), ("comment", "withdrawal_reason")}
     world.records["mention"] = world["comment_body"].mentions.get()
+
+
+def _jobs(world: World) -> None:
+    """What the focal point asked for: one that is done, with its file, one that runs, one in
+    vain."""
+    file = store(recipes.upload("zqjob.txt", b"zqjob\n"), JOBS)
+    by = world.users["focal_a"]
+    made = {
+        "done_job": jobs.made(
+            by, file_sha256=file.sha256, file_size=file.size, file_type="text/plain"
+        ),
+        "running_job": jobs.made(by, "running"),
+        "failed_job": jobs.made(by, "failed"),
+    }
+    world.records |= made
+    for one in made.values():
+        world.plant(one, "zqjob")
+        type(one).objects.filter(pk=one.pk).update(kind="export")
 
 
 def of(world: World, model: str) -> Any:

@@ -13,7 +13,7 @@ from django.utils import translation
 from obligations.common.languages import CODES
 from obligations.common.models import today
 from obligations.exports.base import FORMATS, Request, sealed
-from obligations.exports.pages import DOCUMENTS
+from obligations.exports.documents import DOCUMENTS
 from obligations.followup.filters import RecommendationFilter, sorted_by
 from obligations.followup.models import Recommendation
 from obligations.history import ledger

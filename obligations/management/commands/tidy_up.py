@@ -1,4 +1,4 @@
-"""`manage.py tidy_up`: removes what has run out: sessions, counters of attempts."""
+"""`manage.py tidy_up`: removes what has run out: sessions, counters of attempts, jobs."""
 
 from typing import Any
 
@@ -7,12 +7,20 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from obligations.access import throttle
+from obligations.jobs.workflow import forget
 
 
 class Command(BaseCommand):
-    help = "Removes sessions and counters that have run out. Run it once a day by a timer."
+    help = (
+        "Removes sessions, counters of attempts, and work in the background with its files, once "
+        "they have run out. The worker does this once a day."
+    )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         call_command("clearsessions")
-        counters = throttle.forget(timezone.now())
-        self.stdout.write(f"Expired sessions removed, and {counters} counters of attempts")
+        at = timezone.now()
+        counters, jobs = throttle.forget(at), forget(at)
+        if options["verbosity"]:
+            self.stdout.write(
+                f"Expired sessions removed, {counters} counters of attempts, {jobs} jobs"
+            )
