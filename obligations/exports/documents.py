@@ -26,7 +26,7 @@ DOCUMENTS: Final[dict[str, ExportDocument]] = {ImplementationMatrix.name: Implem
 
 def asked_for(user: User, query: QueryDict, steps: Steps = no_steps) -> Request:
     """What this person asks for by the query string of the list."""
-    seen = figures.listed(user, params)
+    seen = figures.listed(user, query)
     filtered = RecommendationFilter(query, queryset=seen, viewer=user)
     return Request(
         rows=sorted_by(filtered.qs, query.get("sort", ""), user),

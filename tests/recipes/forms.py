@@ -89,7 +89,9 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     "hand-over-new": lambda world: {"successor": world.users["focal_a"].pk, "note": "All of it."},
     "deputy-end": version("deputy"),
     "view-new": lambda world: {"name": "New", "query": "level=not_started"},
-    "view-edit": version("savedview", name="Renamed", role="official"),
+    "view-edit": lambda world: {
+        "version": world["savedview"].version, "name": "Renamed", "role": "official",
+    },
     "view-replace": version("savedview", query="level=not_started"),
     "view-move": version("savedview", to="left"),
     "view-remove": version("savedview"),
