@@ -14,7 +14,7 @@ from obligations.people.models import User
 from tests import database
 from tests.recipes import AT
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_past_shows_earlier_words_and_nothing_that_was_withdrawn(

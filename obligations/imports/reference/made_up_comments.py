@@ -19,7 +19,7 @@ def load_comments(people: Mapping[str, User]) -> int:
     content = document("demo/comments.yaml")
     written: dict[str, Comment] = {}
     for row in content:
-        record = _record(row["on"])
+        record = _record(row["about"])
         made = workflow.write_comment(record, _content(row, people, written),
                                       by=people[row["by"]], at=_at(row["days_ago"]))  # fmt: skip
         written[row["key"]] = made
