@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from obligations.conversation.figures import unseen_mentions
 from obligations.followup import figures
 from obligations.followup.choices import QUIET_DAYS
 from obligations.followup.models import Assignment, Component, UpdateTarget
@@ -16,7 +17,7 @@ from obligations.people.models import Body, User
 SHOWN: Final = 5
 
 
-def waiting(on: date) -> list[dict[str, Any]]:
+def waiting(user: User, on: date) -> list[dict[str, Any]]:
     """What waits: words, how many, the address of the rows."""
     assignments = reverse("admin:obligations_assignment_changelist")
     recommendations = reverse("recommendation-list")
@@ -45,6 +46,11 @@ def waiting(on: date) -> list[dict[str, Any]]:
             .distinct()
             .count(),
             "url": f"{recommendations}?lead=none",
+        },
+        {
+            "words": _("Comments that name you"),
+            "count": unseen_mentions(user).count(),
+            "url": reverse("mentions"),
         },
         {
             "words": _("Overdue assignments"),

@@ -81,8 +81,9 @@ class TrackerSite(AdminSite):
     def waiting(self, request: HttpRequest) -> list[dict[str, Any]]:
         """What waits for the secretariat: words, how many, where."""
         user = request.user
-        is_theirs = user.is_authenticated and user.is_secretariat
-        return secretariat.waiting(today()) if is_theirs else []
+        if not (user.is_authenticated and user.is_secretariat):
+            return []
+        return secretariat.waiting(user, today())
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The secretariat's day above the areas."""

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from obligations.common.roles import WRITERS, Role
+from obligations.conversation.figures import unseen_mentions
 from obligations.followup.choices import OPEN_STATES, UpdateState
 from obligations.followup.models import (
     Assignment,
@@ -24,6 +25,7 @@ def count_work(user: User, on: date) -> int | None:
     if not user.has_role(*WRITERS) or user.body_id is None:
         return None
     waiting = returned(user, on).count() + new_assignments(user).count()
+    waiting += unseen_mentions(user).count()
     if user.has_role(Role.VALIDATING_AUTHORITY):
         waiting += to_validate(user, on).count()
     return waiting
