@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,10 @@ from obligations.followup.workflow.archiving import WAITS
 from obligations.followup.workflow.bulk.plan import Line
 from obligations.followup.workflow.bulk.selection import Chosen
 from obligations.people.models import User
+
+AT_ONCE: Final = 250
+"""Recommendations in one statement: each writes its search columns anew, and a statement has five
+seconds."""
 
 
 class BulkAct(Protocol):
@@ -109,11 +113,13 @@ class BulkArchive:
         return Line(row, None, Outcome.CHANGED, before, after)
 
     def do(self, lines: Sequence[Line], *, by: User, at: datetime, reason: str) -> None:
-        rows = Recommendation.objects.filter(pk__in=[one.recommendation.pk for one in lines])
-        if self.is_out:
-            rows.update(archived_at=None, archived_by=None, archive_reason="")
-        else:
-            rows.update(archived_at=at, archived_by=by, archive_reason=reason)
+        keys = [one.recommendation.pk for one in lines]
+        for start in range(0, len(keys), AT_ONCE):
+            rows = Recommendation.objects.filter(pk__in=keys[start : start + AT_ONCE])
+            if self.is_out:
+                rows.update(archived_at=None, archived_by=None, archive_reason="")
+            else:
+                rows.update(archived_at=at, archived_by=by, archive_reason=reason)
 
 
 def keys_of(tags: Sequence[Tag]) -> list[int]:
