@@ -64,7 +64,7 @@ def recommendation_board(request: SignedInRequest) -> HttpResponse:
     user, on = request.user, today()
     view = opened(request.GET, user)
     params = request.GET = view.params  # type: ignore[assignment]
-    visible = figures.visible_recommendations(user)
+    visible = figures.listed(user, params)
     filtered = RecommendationFilter(params, queryset=visible, viewer=user)
     by = chosen(params, user)
     ordered = sorted_by(filtered.qs, params.get("sort", ""), user)
