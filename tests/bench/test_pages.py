@@ -43,7 +43,7 @@ AT_MOST = 0.3
 """Seconds."""
 SHOWN_AT_MOST = 2.0
 """Seconds for a page of the register as it stood on an earlier day."""
-EXPORT_AT_ONCE, EXPORT_AT_MOST = 3.0, 20.0
+EXPORT_AT_ONCE, EXPORT_AT_MOST = 3.0, 30.0
 """Seconds of our own work for a document that one waits for, and for one of all rows."""
 WORDS = [
     "torture", "detention", "prison", "women", "children", "education", "health", "courts", "law",
