@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('list', models.CharField(choices=[('recommendations', 'Recommendations')], max_length=30, verbose_name='list')),
                 ('columns', models.CharField(blank=True, max_length=300, verbose_name='columns')),
-                ('page_size', models.PositiveSmallIntegerField(default=40, verbose_name='rows on a page')),
+                ('page_size', models.SmallIntegerField(default=40, verbose_name='rows on a page')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_settings', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],
             options={

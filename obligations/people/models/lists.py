@@ -30,7 +30,7 @@ class ListSetting(models.Model):
     )
     list = models.CharField(_("list"), max_length=30, choices=ListName)
     columns = models.CharField(_("columns"), max_length=300, blank=True)
-    page_size = models.PositiveSmallIntegerField(_("rows on a page"), default=40)
+    page_size = models.SmallIntegerField(_("rows on a page"), default=40)
 
     objects = ListSettingQuerySet.as_manager()
 
