@@ -14,7 +14,7 @@ from obligations.conversation.models import Comment
 from obligations.history.admin import ReadOnlyAdmin
 from obligations.templatetags.tracker_format import tag
 
-FIRST_WORDS = 20
+FIRST_WORDS = 12
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -32,8 +32,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    list_display = ("what", "where", "first_words", "author", "author_body", "written_at",
-                    "audience", "is_made_up")  # fmt: skip
+    list_display = ("what", "where", "first_words", "author", "written_at", "audience")
     list_display_links = None
     list_filter = (
         "kind", OpenFilter, "audience", ("author_body", admin.RelatedOnlyFieldListFilter),
