@@ -146,6 +146,12 @@ def _enforce(verdict: Verdict) -> None:
         raise PermissionDenied(str(verdict.why))
 
 
+def _refuse(request: SignedInRequest, found: Comment, verdict: Verdict) -> HttpResponse:
+    """Back to a comment that may be read and not changed, with the reason."""
+    messages.error(request, str(verdict.why))
+    return redirect(_place(found))
+
+
 def _carry_out(form: Any, act: Callable[[], Comment]) -> Comment | None:
     """What the act made; None where it was refused, which the form then says."""
     try:
@@ -162,7 +168,8 @@ def comment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correcting an own comment."""
     found = _seen(request, pk)
     user = request.user
-    _enforce(can_correct_comment(user, found))
+    if not (verdict := can_correct_comment(user, found)):
+        return _refuse(request, found, verdict)
     told = [one.person for one in found.mentions.all()]
     readers = workflow.readers_of(found.record, user, only_for=found.body)
     named = [one for one in told if one.pk not in _typed(found, readers)]
@@ -219,7 +226,8 @@ def _beside(request: SignedInRequest, form: CorrectionForm, now: Comment) -> Any
 def comment_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Withdrawing a comment, with the reason that will stand in its place."""
     found = _seen(request, pk)
-    _enforce(can_withdraw_comment(request.user, found))
+    if not (verdict := can_withdraw_comment(request.user, found)):
+        return _refuse(request, found, verdict)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     version = found.version
     if request.method == "POST" and form.is_valid():
