@@ -67,8 +67,10 @@ def _misfits(counts: Counts, progress: Progress) -> Iterator[Misfit]:
 
 def _sentence(counts: Counts, found: list[Misfit]) -> str:
     if found:
-        first = _("The history does not fit what was sealed. First: %(row)s.") % {"row": found[0]}
-        return f"{first} {_('Tell whoever runs the server, and change nothing until then.')}"
+        return _(
+            "The history does not fit what was sealed. First: %(row)s. "
+            "Tell whoever runs the server, and change nothing until then."
+        ) % {"row": found[0]}
     lines = ngettext("%(n)d line", "%(n)d lines", counts.entries) % {"n": counts.entries}
     links = ngettext("%(n)d link", "%(n)d links", counts.links) % {"n": counts.links}
     return _("The history is what was sealed: %(links)s, %(lines)s.") % {

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from obligations.common.badges import Badge
 from obligations.followup import figures
@@ -213,7 +213,7 @@ class Facets:
         """What was put away, instead of the list: the way of the secretariat to find it again."""
         count = Recommendation.objects.visible_to(self.viewer).archived().count()
         options = [self._option(ARCHIVE, "1", _("Only what is archived"), count)]
-        return Facet(ARCHIVE, _("Archive"), self._known(options), is_long=True)
+        return Facet(ARCHIVE, pgettext("noun", "Archive"), self._known(options), is_long=True)
 
     def _leads(self) -> Facet:
         rows = self._without("lead")
