@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # With random padding, so that lengths tell nothing.
     "tracker.middleware.PrivatePagesMiddleware",
     "tracker.middleware.ReadableRequestMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,7 +153,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "obligations_cache",
-    }
+    },
+    "register": {  # Counts of each process, found by the newest link of the ledger.
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "register",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)  # Offers made-up accounts at sign-in.
 

@@ -14,3 +14,5 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 MEDIA_ROOT = mkdtemp(prefix="tracker-media-")
 STATIC_ROOT = Path(mkdtemp(prefix="tracker-static-"))
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60000 -c jit=off"
+CACHES["register"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+"""A test is one transaction: it adds no link by which a change would be noticed."""

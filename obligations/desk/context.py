@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from obligations.common.models import SHOWN_ON, today
 from obligations.desk.as_shown import can_look_back
 from obligations.desk.work import count_work
-from obligations.followup.figures import visible_recommendations
+from obligations.followup.figures import count_listed
 from obligations.history.permissions import can_read_history, can_read_security_log
 from obligations.jobs.pages import lately
 from obligations.people.choices import BodyKind
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         work = count_work(user, context["today"])
         context["counts"] = {
-            "recommendations": visible_recommendations(user).count(),
+            "recommendations": count_listed(user),
             "my_work": work,
             "has_work": work is not None,
         }

@@ -8,14 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from django.db.models import Count, Min, Q
 
 from obligations.followup.choices import BAR_ORDER, OVERDUE_DAYS, DaysLate, Level
 from obligations.followup.models import Assessment, Assignment, Recommendation, UpdateTarget
 from obligations.followup.querysets import RecommendationQuerySet
+from obligations.history.memo import kept
 from obligations.register.models import Instrument
+
+NO_QUERY: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass
@@ -208,6 +212,12 @@ def listed(user: Any, params: Mapping[str, Any]) -> RecommendationQuerySet:
     if params.get("archived") == "1" and user.is_secretariat:
         return Recommendation.objects.visible_to(user).archived()
     return visible_recommendations(user)
+
+
+def count_listed(user: Any, params: Mapping[str, Any] = NO_QUERY) -> int:
+    """How many rows such a list begins with."""
+    parts = (*user.scope, params.get("archived"))
+    return kept("listed", parts, lambda: listed(user, params).count())
 
 
 def asked_elsewhere(recommendation: Recommendation, user: Any, limit: int = 4) -> list[Any]:

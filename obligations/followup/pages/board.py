@@ -88,7 +88,7 @@ def recommendation_board(request: SignedInRequest) -> HttpResponse:
             for key, badge in columns(by, params, user).items()
         ],
         "total": sum(map(len, groups.values())),
-        "all": visible.count(),
+        "all": figures.count_listed(user, params),
         "late": set(visible.overdue(on).filter(pk__in=keys).values_list("pk", flat=True))
         if asks_inside(user)
         else set(),

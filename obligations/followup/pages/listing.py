@@ -16,6 +16,7 @@ from obligations.followup.pages.facets import Facets, chips
 from obligations.followup.pages.opened import VIEW, Opened, opened
 from obligations.followup.pages.rows import WORDS, mark_soon, mark_words, rows_in_order
 from obligations.followup.permissions import can_bulk
+from obligations.history.memo import kept
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
 from obligations.people.permissions import can_change_view, can_share_view
@@ -40,7 +41,7 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
     filtered = RecommendationFilter(params, queryset=visible, viewer=request.user)
     asked = layout(params, request.user)
     sort = params.get("sort", "")
-    ordered = sorted_by(filtered.qs, sort, request.user).values_list("pk", flat=True)
+    ordered = in_order(filtered, params, request.user)
     shown = Paginator(ordered, asked.rows).get_page(params.get("page"))
     keys = list(shown.object_list)
     words = searched(filtered)
@@ -51,8 +52,12 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "page": shown,
         "rows": rows,
-        "all": visible.count() if params else shown.paginator.count,
-        "facets": Facets(visible, params, request.user).all(),
+        "all": figures.count_listed(request.user, params) if params else shown.paginator.count,
+        "facets": kept(
+            "facets",
+            what_is_asked(params, request.user),
+            lambda: Facets(visible, params, request.user).all(),
+        ),
         "layout": asked,
         "heads": heads(sort, asked),
         "late": set(late.values_list("pk", flat=True)) if late is not None else set(),
@@ -60,6 +65,18 @@ def recommendation_list(request: SignedInRequest) -> HttpResponse:
         "picks": bool(can_bulk(request.user)) and SHOWN_ON.get() is None,
     }
     return render(request, "obligations/followup/list.html", context)
+
+
+def in_order(filtered: RecommendationFilter, params: QueryDict, user: User) -> list[int]:
+    """The keys of all rows that fit, in the order asked for."""
+    rows = sorted_by(filtered.qs, params.get("sort", ""), user).values_list("pk", flat=True)
+    return kept("rows", (*what_is_asked(params, user), params.get("sort", "")), lambda: list(rows))
+
+
+def what_is_asked(params: QueryDict, user: User) -> tuple[Any, ...]:
+    """The filters of the address and whose eyes they are for: what rows and counts hang on."""
+    filters = [(name, params.getlist(name)) for name in sorted(params) if name not in OTHERS]
+    return (*user.scope, filters)
 
 
 def around(user: User, view: Opened, filtered: RecommendationFilter) -> dict[str, Any]:

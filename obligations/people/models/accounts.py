@@ -143,6 +143,11 @@ class User(Record, Invented, AbstractBaseUser, PermissionsMixin):
         """Whether this account sees what is meant for the Commission."""
         return self.has_role(*COMMISSION)
 
+    @property
+    def scope(self) -> tuple[Any, ...]:
+        """All that decides which recommendations an account sees: its roles and its body."""
+        return tuple(sorted(self.roles)), self.body_id
+
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self.forget_roles()
         super().refresh_from_db(*args, **kwargs)
