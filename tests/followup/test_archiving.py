@@ -105,7 +105,7 @@ def test_it_leaves_lists_figures_and_queues(
     assert figures.visible_recommendations(secretariat).count() == before - 1
     assert work.new_assignments(focal_a).count() == 0
     assert work.due_next(focal_a, ON).count() == 0
-    assert work.silent(focal_a, ON).count() == 0
+    assert work.quiet(focal_a, ON).count() == 0
     address = reverse("recommendation-list")
     assert whole.pk not in {one.pk for one in client.get(address).context["rows"]}
     found = client.get(address, {"archived": "1"})

@@ -107,12 +107,12 @@ def test_the_successor_does_not_validate(
 ) -> None:
     update = recipes.submitted(component, focal_a)
     assert can_validate_update(validator_a, update)
-    assert list(work.to_validate(validator_a)) == [update]
+    assert list(work.to_validate(validator_a, ON)) == [update]
     give(focal_a, validator_a)
     update.refresh_from_db()
     with pytest.raises(NotPermitted, match="in your hands"):
         workflow.validate(update, by=validator_a, version=update.version, at=AT)
-    assert list(work.to_validate(validator_a)) == []
+    assert list(work.to_validate(validator_a, ON)) == []
     target = workflow.approve(
         update.targets.get(), by=secretariat, version=update.version, at=AT, on=ON
     )
@@ -146,7 +146,7 @@ def test_a_deputy_of_the_authority_does_not_validate_the_own_update(
         deputy = User.objects.get(pk=focal_a.pk)
         with pytest.raises(NotPermitted, match="second person"):
             workflow.validate(own, by=deputy, version=own.version, at=AT)
-        assert list(work.to_validate(deputy)) == [others]
+        assert list(work.to_validate(deputy, ON)) == [others]
         done = workflow.validate(others, by=deputy, version=others.version, at=AT)
     assert done.validated_by == focal_a
     with pytest.raises(IntegrityError, match="author_does_not_validate"), transaction.atomic():

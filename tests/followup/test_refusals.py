@@ -85,7 +85,7 @@ def test_a_reason_stays_where_its_button_is_gone(
     page = f"/updates/{update.pk}/"
     client = signed_in(focal_a)
     shown = text(refuse(client, f"{page}withdraw/", page, version=update.version, reason=WHY))
-    assert "</textarea>" not in shown
+    assert f"{WHY}</textarea>" not in shown
     assert f"<b>You typed:</b> {WHY}" in shown
     assert f"<b>{secretariat.full_name}</b> approved" in shown
 
