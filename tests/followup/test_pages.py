@@ -182,6 +182,23 @@ def test_bad_evidence_keeps_the_draft(
     assert page.context["is_kept"]
 
 
+def test_what_was_kept_is_written_on_and_not_begun_anew(
+    signed_in: SignIn, component: Component, led_by_a: Assignment, focal_a: User
+) -> None:
+    """The page that says what is missing sends to the draft that it kept."""
+    client = signed_in(focal_a)
+    page = client.post(
+        f"/updates/new/?component={component.pk}", typed(component, action="check", since_on="")
+    )
+    assert page.status_code == 422
+    kept = ImplementationUpdate.objects.get()
+    address = f"/updates/{kept.pk}/edit/"
+    assert f'action="{address}"' in page.content.decode()
+    client.post(address, typed(component, version=kept.version))
+    assert [one.pk for one in ImplementationUpdate.objects.exclude(since_on=None)] == [kept.pk]
+    assert ImplementationUpdate.objects.count() == 1
+
+
 def test_two_people_at_one_draft_see_both_texts(
     signed_in: SignIn, component: Component, led_by_a: Assignment, focal_a: User, second_a: User
 ) -> None:
