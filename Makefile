@@ -3,7 +3,7 @@ PYTHON ?= python3
 BOOT = $(PYTHON) tracker/bootstrap.py
 PY = .venv/bin/python
 
-.PHONY: demo run test check clean-demo bench fuzz format messages requirements
+.PHONY: demo run test check clean-demo bench fuzz format messages pictures requirements
 
 demo:  ## serve the demonstration on http://127.0.0.1:8000 (PORT= for another)
 	@$(BOOT) base -m tracker.serve demo
@@ -40,6 +40,9 @@ messages:  ## collect the texts for translators, then compile them; needs gettex
 	SECRET_KEY=messages $(PY) manage.py makemessages -l ru -l tk --add-location file --no-wrap \
 	  --ignore migrations --ignore .venv --ignore var --ignore tests
 	SECRET_KEY=messages $(PY) manage.py compilemessages --ignore .venv
+
+pictures:  ## of the README, from a demonstration that runs at PORT (8000); needs Chromium
+	@$(BOOT) dev tests/pictures.py
 
 requirements:  ## pin anew: hashes, no index addresses
 	for set in base dev; do $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \

@@ -1,4 +1,4 @@
-"""A focal point's week: assignments, a question, an update from its first mistake to a correction."""
+"""A focal point's week: assignments, a question, an update until it is corrected."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -108,8 +108,9 @@ def do_for_many(page: Page, body: Body) -> None:
     """A body for the two that have none, a due day and a tag: each with its difference first."""
     page.get_by_role("link", name="Pages", exact=True).click()
     go(page, "Recommendations")
+    chosen = page.get_by_label("Body", exact=True)
     for act, fill in (
-        ("Assign a body", lambda: page.get_by_label("Body", exact=True).select_option(str(body.pk))),
+        ("Assign a body", lambda: chosen.select_option(str(body.pk))),
         ("Set the due day", lambda: page.get_by_label("Due on").fill(day(90))),
         ("Tag", lambda: page.get_by_role("group", name="Put on").get_by_label("Half-year").check()),
     ):  # fmt: skip
