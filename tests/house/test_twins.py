@@ -89,8 +89,8 @@ def test_an_address_of_a_strangers_record(key: str, world: World) -> None:
 SEEN_THERE: Final = {("view-edit (shared)", "official")}
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
-    "recommendation (open)", "update (approved_public)", "event (public)",
-    "evidence (approved_public_piece)", "component-take-back (split)",
+    "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
+    "event (public)", "evidence (approved_public_piece)", "component-take-back (split)",
     "recommendation-split",  # closed to them, before anything is looked for
 }  # fmt: skip
 """Records that are open to everybody who has signed in."""
@@ -105,7 +105,8 @@ READ: Final = re.compile(
 NAMES_NO_RECORD: Final = {
     "account", "username", "next", "language", "version", "reason", "action", "sort", "page",
     "refuse", "new", "return", "before", "instrument", "cycle", "mechanism", "level", "position",
-    "theme", "q", "state", "follow_up", "overdue", "since", "until", "request", "deed", "kind",
+    "theme", "q", "state", "follow_up", "overdue", "quiet", "since", "until", "request", "deed",
+    "kind",
     "address", "change_reason", "login", "columns", "by", "update", "query", "usual", "to",
     "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
 }  # fmt: skip
