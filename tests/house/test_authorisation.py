@@ -61,7 +61,8 @@ def test_every_address_stands_in_the_table_and_nothing_else() -> None:
 
 @pytest.mark.parametrize("key", sorted(LINES))
 def test_looking(key: str, world: World) -> None:
-    """Each answer, the same a second time; nothing is written but the security log."""
+    """Each answer, the same a second time to whoever sees it first; nothing is written but the
+    security log."""
     expected, where = row(LINES[key]["get"]), addresses.address(key, world)
     written: list[str] = []
 
@@ -74,8 +75,9 @@ def test_looking(key: str, world: World) -> None:
     found = {}
     for role in ROLES:
         with connection.execute_wrapper(watch):
+            is_first = "200" not in found.values()
             found[role] = asking.answer_of(world, role, "get", where)
-            if found[role] == "200":
+            if found[role] == "200" and is_first:
                 assert asking.answer_of(world, role, "get", where) == "200", role
     assert found == expected
     assert written == []
