@@ -41,15 +41,16 @@ def user(name: str, role: Role, *, body: Body | None = None, **values: Any) -> U
     return made
 
 
-def sign_in(client: Client, user: User, *, fresh: bool = True) -> Client:
-    """This person has just signed in here, with a second factor; `fresh`: a moment ago."""
+def sign_in(client: Client, user: User, *, fresh: bool = True, lasting: float = 0) -> Client:
+    """This person has just signed in here, with a second factor; `fresh`: a moment ago, and it
+    stays so for `lasting` seconds more, however long a module of tests takes."""
     client.force_login(user)
     session = client.session
     now = time.time()
     session[BEGAN] = session[SEEN] = now
     session[SECOND_FACTOR] = True
     if fresh:
-        session["account_authentication_methods"] = [{"method": "password", "at": now}]
+        session["account_authentication_methods"] = [{"method": "password", "at": now + lasting}]
         session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client

@@ -131,7 +131,7 @@ def build() -> World:
     for role in ROLES:
         world.clients[role] = Client()
         if role != "visitor":
-            recipes.sign_in(world.clients[role], world.users[role])
+            recipes.sign_in(world.clients[role], world.users[role], lasting=3_600)
     User.objects.filter(pk=world.users["disabled"].pk).update(is_active=False)
     return world
 
