@@ -4,13 +4,16 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from obligations.people.models import User
+from tests import recipes
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -67,3 +70,21 @@ def people(browser: Browser, live_server: LiveServer) -> Iterator[Callable[[User
     yield window
     for page in windows.values():
         page.context.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """A window of somebody who has just signed in; takes what a browser context takes."""
+    contexts = []
+
+    def window(user: User, **options: Any) -> Page:
+        session = recipes.sign_in(Client(), user).cookies["session"].value
+        context = browser.new_context(base_url=live_server.url, locale="en-GB", **options)
+        context.add_cookies([{"name": "session", "value": session, "url": live_server.url}])
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield window
+    for one in contexts:
+        one.close()

@@ -1,13 +1,18 @@
 """Every page of members, officials and visitors: axe finds nothing in light, in dark, at 320 px."""
 
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from django.template.loader import render_to_string
+from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
 from obligations.access import tokens
+from obligations.access.sessions import SEEN
 from obligations.notices.choices import NoticeKind
 from tests.browser.conftest import PASSWORD, set_up_second_factor
 from tests.browser.looking import Finding, look, window, words
@@ -67,6 +72,7 @@ ON_THE_WAY: Final = {
     "mfa_reauthenticate", "mfa_view_recovery_codes", "password-new",
 }  # fmt: skip
 """Pages that are reached by steps alone: the tests below walk there."""
+Walked = Callable[[str], Page]
 STATUS: Final = {("official", "history-log"): 403}
 FORMS: Final = {
     "focal_a": ["comment-new", "comment-withdraw (open)", "view-new"],
@@ -114,54 +120,93 @@ def test_pages(half: int, world: World, browser: Browser, live_server: LiveServe
     assert not found, words(found)
 
 
-def test_pages_on_the_way(world: World, browser: Browser, live_server: LiveServer) -> None:
-    """What steps alone lead to: the second factor, a form that was kept, an act on many, errors."""
-    page, found = window(browser, live_server.url, world, "alternate"), []
+@pytest.fixture
+def walked(
+    browser: Browser, live_server: LiveServer, world: World
+) -> Iterator[Callable[[str], Page]]:
+    """A window of a role, closed at the end."""
+    windows: list[Page] = []
 
-    def seen(name: str) -> None:
-        found.extend(look(page, name))
+    def opened(role: str) -> Page:
+        windows.append(window(browser, live_server.url, world, role))
+        return windows[-1]
 
+    yield opened
+    for one in windows:
+        one.context.close()
+
+
+def test_signing_in(world: World, walked: Walked, live_server: LiveServer) -> None:
+    """The second factor, a form that was kept, a password by mail, an address of nothing."""
+    page, found = walked("alternate"), []
     page.goto("/account/second-factor/")
     set_up_second_factor(page)
     for key in ("mfa_view_recovery_codes", "mfa_deactivate_totp", "mfa_reauthenticate", "account"):
         page.goto(addresses.address(key, world))
-        seen(key)
+        found += look(page, key)
     page.context.clear_cookies()
     page.goto("/sign-in/")
     sign_in(page, world.users["alternate"].email)
     assert page.get_by_label("Code").count() == 1
-    seen("mfa_authenticate")
-    page.context.close()
+    found += look(page, "mfa_authenticate")
 
-    page = window(browser, live_server.url, world, "focal_a")
+    page = walked("focal_a")
     page.goto(address("comment-new", world))
     page.locator("textarea[name=text]").fill("Since when?")
-    page.context.clear_cookies(name="session")
+    session = world.clients["focal_a"].session
+    session[SEEN] = 0
+    session.save()
     page.get_by_role("button", name="Put it on the record").click()
     sign_in(page, world.users["focal_a"].email)
-    seen("kept-form")
-    page.goto(
-        tokens.link(NoticeKind.INVITATION, world.users["other"]).replace(
-            settings.SITE_URL, live_server.url
-        )
-    )
-    seen("password-new")
+    assert "/sign-in/kept/" in page.url
+    found += look(page, "kept-form")
+    link = tokens.link(NoticeKind.INVITATION, world.users["other"])
+    page.goto(link.removeprefix(settings.SITE_URL))
+    assert page.get_by_role("heading", level=1).count() == 1
+    found += look(page, "password-new")
     page.goto("/no-such-page/")
-    seen("404")
-    page.context.close()
-
-    page = window(browser, live_server.url, world, "secretariat")
-    page.goto("/recommendations/")
-    page.locator("tbody input[name=row]").first.check()
-    page.get_by_role("button", name="Set the due day").click()
-    seen("bulk")
-    page.get_by_role("button", name="Show the difference").click()
-    seen("bulk with errors")
-    page.get_by_label("Due on").fill("31.12.2099")
-    page.get_by_role("button", name="Show the difference").click()
-    seen("the difference of an act on many")
-    page.context.close()
+    found += look(page, "404")
     assert not found, words(found)
+
+
+def test_an_act_on_many(world: World, walked: Walked) -> None:
+    """Its form, the difference, the receipt."""
+    page, found = walked("secretariat"), []
+    page.goto("/recommendations/")
+    page.locator(f"input[name=row][value='{world['open'].pk}']").check()
+    page.get_by_role("button", name="Set the due day").click()
+    found += look(page, "bulk")
+    page.get_by_role("button", name="Show the difference").click()
+    assert page.locator("#errors").count() == 1
+    found += look(page, "bulk with errors")
+    page.get_by_label("Due on").fill("31.12.2099")
+    page.get_by_role("textbox", name="Reason").fill("Agreed.")
+    page.get_by_role("button", name="Show the difference").click()
+    found += look(page, "the difference of an act on many")
+    page.get_by_role("button", name="Change 1 record").click()
+    page.wait_for_url(re.compile(r"/bulk/[0-9a-f-]{36}/"))
+    found += look(page, "bulk-receipt")
+    assert not found, words(found)
+
+
+def test_the_keys_and_the_pages_of_errors(walked: Walked) -> None:
+    page, found = walked("official"), []
+    page.goto("/help/")
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").count() == 1
+    found += look(page, "the dialogue of the keys")
+    for name in ("400", "403_csrf", "500", "503"):
+        text = render_to_string(f"{name}.html")
+        page.route("**/fault/", partial(serve, text))
+        page.goto("/fault/")
+        found += look(page, name)
+        page.unroute("**/fault/")
+    assert not found, words(found)
+
+
+def serve(text: str, route: Route) -> None:
+    """What the server would send if it could not."""
+    route.fulfill(body=text, content_type="text/html; charset=utf-8")
 
 
 def sign_in(page: Page, email: str) -> None:

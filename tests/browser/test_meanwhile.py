@@ -21,14 +21,14 @@ def test_a_save_that_is_too_old_can_be_read_and_repeated(people: Callable[[User]
     first.set_viewport_size({"width": 320, "height": 700})
     for window in (first, second):
         window.goto(address)
-    second.get_by_label("Summary, English").fill("Theirs, and a long word: " + "x" * 80)
-    second.get_by_label("Summary, Russian").fill("Их перевод")
+    second.get_by_label("Summary, English:").fill("Theirs, and a long word: " + "x" * 80)
+    second.get_by_label("Summary, Russian:").fill("Их перевод")
     second.get_by_role("button", name="Save", exact=True).click()
-    first.get_by_label("Summary, English").fill("Mine")
+    first.get_by_label("Summary, English:").fill("Mine")
     first.get_by_role("button", name="Save", exact=True).click()
     told = first.get_by_role("region", name="Changed since you opened it")
     expect(told).to_contain_text("two changed a record")
-    expect(first.get_by_label("Summary, Russian")).to_have_value("Их перевод")
+    expect(first.get_by_label("Summary, Russian:")).to_have_value("Их перевод")
     box = told.bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= 320, "stands on a phone without scrolling sideways"
