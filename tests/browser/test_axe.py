@@ -196,7 +196,7 @@ def test_the_keys_and_the_pages_of_errors(walked: Walked) -> None:
     assert page.locator("dialog[open]").count() == 1
     found += look(page, "the dialogue of the keys")
     for name in ("400", "403_csrf", "500", "503"):
-        text = render_to_string(f"{name}.html")
+        text = render_to_string(f"{name}.html", {"heading": "Away", "message": "Come back."})
         page.route("**/fault/", partial(serve, text))
         page.goto("/fault/")
         found += look(page, name)
