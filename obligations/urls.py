@@ -4,8 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.access import account
 from obligations.access import pages as access
-from obligations.accession import pages as accession
-from obligations.commission import pages as commission
+from obligations.accession.pages import studies
+from obligations.commission.pages import events
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
     as_shown,
@@ -103,10 +103,10 @@ conversation: list[URLPattern | URLResolver] = [
     path("mentions/seen/", following.mentions_seen, name="mentions-seen"),
 ]
 others: list[URLPattern | URLResolver] = [
-    path("studies/", accession.study_list, name="study-list"),
-    path("studies/<slug:code>/", accession.study, name="study"),
-    path("events/", commission.event_list, name="event-list"),
-    path("events/<int:pk>/", commission.event, name="event"),
+    path("studies/", studies.study_list, name="study-list"),
+    path("studies/<slug:code>/", studies.study, name="study"),
+    path("events/", events.event_list, name="event-list"),
+    path("events/<int:pk>/", events.event, name="event"),
     path("language/", people.set_language, name="set-language"),
     path("healthz", health.healthz, name="healthz"),
 ]

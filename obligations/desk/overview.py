@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from obligations.accession.figures import stages_of
 from obligations.accession.models import Study
-from obligations.accession.pages import stages_of
 from obligations.common.models import today
 from obligations.desk.charts import LevelRow, Tick, axis, level_row, list_url
 from obligations.desk.register_pages import families

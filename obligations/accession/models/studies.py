@@ -1,0 +1,52 @@
+"""The study of an instrument that the State has not joined."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from obligations.accession.choices import Stage
+from obligations.accession.querysets import StudyQuerySet
+from obligations.common.languages import Translated
+from obligations.common.models import DatePrecision, Record, not_before, value_in
+from obligations.history.tracking import tracked
+from obligations.register.models import Instrument
+
+
+@tracked()
+class Study(Record):
+    """One study of one instrument; at most one is running."""
+
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, "studies", verbose_name=_("instrument")
+    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.STUDY)
+    opened_on = models.DateField(_("studied since"), null=True, blank=True)
+    opened_precision = models.CharField(
+        _("known to the"), max_length=10, choices=DatePrecision, default=DatePrecision.DAY
+    )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    note_en = models.TextField(_("note, English"), blank=True)
+    note_ru = models.TextField(_("note, Russian"), blank=True)
+    note_tk = models.TextField(_("note, Turkmen"), blank=True)
+    note = Translated()
+    source = models.TextField(_("source"), blank=True)
+
+    objects = StudyQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("accession study")
+        verbose_name_plural = _("accession studies")
+        ordering = ["instrument__order", "-opened_on"]
+        constraints = [
+            value_in("study", "stage", Stage),
+            models.UniqueConstraint(
+                "instrument",
+                condition=Q(closed_on__isnull=True),
+                name="study_one_running_per_instrument",
+                violation_error_message=_("This instrument is under study already."),
+            ),
+            not_before("study", "closed_on", "opened_on"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.instrument)

@@ -1,0 +1,5 @@
+"""The Commission's events in the workshop."""
+
+from obligations.commission.admin import events
+
+__all__ = ["events"]
