@@ -19,7 +19,7 @@ from obligations.desk import (
     register_pages,
     search,
 )
-from obligations.exports import logs
+from obligations.exports import logs, records
 from obligations.exports import pages as exports
 from obligations.followup.pages import (
     board,
@@ -56,6 +56,9 @@ desk: list[URLPattern | URLResolver] = [
     path("history/export.<slug:form>", logs.history_export, name="history-export"),
     path("security-log/export.<slug:form>", logs.security_log_export, name="security-log-export"),
     path("exports/<slug:document>.<slug:form>", exports.export, name="export"),
+    path(
+        "papers/<slug:document>/<str:key>.<slug:form>", records.record_export, name="record-export"
+    ),
     path("jobs/", jobs.job_list, name="job-list"),
     path("jobs/<uuid:uid>/", jobs.job, name="job"),
     path("jobs/<uuid:uid>/stop/", jobs.stop, name="job-stop"),

@@ -22,7 +22,12 @@ from obligations.exports.documents import (
 from obligations.jobs.registry import Arguments, Kind, Outcome, Work, register
 from obligations.people.models import User
 
-NAMES: Final = {"csv": "CSV", "xlsx": gettext_lazy("Excel"), "docx": gettext_lazy("Word")}
+NAMES: Final = {
+    "csv": "CSV",
+    "xlsx": gettext_lazy("Excel"),
+    "docx": gettext_lazy("Word"),
+    "pdf": "PDF",
+}
 LONGEST_QUERY: Final = 4_000
 """Characters."""
 

@@ -8,7 +8,7 @@ from typing import IO, Final, Protocol
 from django.utils.translation import gettext as _
 
 from obligations.common.models import SHOWN_ON
-from obligations.exports.writers import csv, docx, xlsx
+from obligations.exports.writers import csv, docx, pdf, xlsx
 from obligations.exports.writers.content import Content
 from obligations.followup.querysets import RecommendationQuerySet
 from obligations.history import ledger
@@ -29,7 +29,10 @@ FORMATS: Final[dict[str, Format]] = {
     "csv": Format(csv.write, "text/csv; charset=utf-8"),
     "xlsx": Format(xlsx.write, f"{OFFICE}.spreadsheetml.sheet"),
     "docx": Format(docx.write, f"{OFFICE}.wordprocessingml.document"),
+    "pdf": Format(pdf.write, "application/pdf"),
 }
+READ: Final = ("docx", "pdf")
+"""How a document about one record is written: to be read, printed and signed."""
 
 
 Steps = Callable[[int, int, str], None]

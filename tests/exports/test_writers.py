@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from obligations.exports.base import FORMATS
 from obligations.exports.writers.content import Column, Content, Section, Table
@@ -89,3 +90,48 @@ def test_markup_stays_text() -> None:
     with zipfile.ZipFile(io.BytesIO(written("docx", [CANARY]))) as package:
         part = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314
     assert CANARY in "".join(one.text or "" for one in part.iter())
+
+
+LONG = [
+    "Türkmenistanyň adam hukuklary: ýerine ýetirilişi, çäreler, maslahatlaşma; žurnal, däl, ňyşan",
+    "Осуществление рекомендаций, поддержанных государством",
+    '#strong[x] $1+1$ _a_ *b* @cite <label> `raw` \\ // /* = - + #import "a"',
+]
+
+
+@pytest.mark.parametrize("is_upright", [True, False])
+def test_a_pdf_holds_every_letter_and_no_markup(is_upright: bool) -> None:
+    rows = [[one] for one in LONG]
+    table = Table([Column("Head")], rows * 40)
+    section = Section(LONG[0], LONG, table, [Section("Part", [CANARY])])
+    content = Content("Title", LONG, table, [section], footer="Foot", language="tk",
+                      is_upright=is_upright)  # fmt: skip
+    target = io.BytesIO()
+    FORMATS["pdf"].write(content, target)
+    read = PdfReader(target)
+    text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+    plain = text.replace("\u00ad", "").replace("- ", "").replace(" ", "")
+    for one in [*LONG, CANARY]:
+        assert one.replace("- ", "").replace(" ", "") in plain, one
+    assert read.metadata is not None
+    assert read.metadata.title == "Title"
+    assert read.trailer["/Root"]["/Lang"] == "tk"
+    assert read.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert (read.pages[0].mediabox.height > read.pages[0].mediabox.width) == is_upright
+    assert all("Head" in page.extract_text() for page in read.pages[1:-1])
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(st.lists(cells, min_size=1, max_size=4))
+def test_whatever_is_written_becomes_a_pdf(values: list[str]) -> None:
+    assert written("pdf", values).startswith(b"%PDF")
+
+
+def test_an_empty_table_and_an_empty_section_become_a_pdf() -> None:
+    content = Content(
+        "T", [], Table([], []), [Section("S"), Section("E", [], Table([Column("C")], []))]
+    )
+    for form in ("pdf", "docx"):
+        target = io.BytesIO()
+        FORMATS[form].write(content, target)
+        assert target.getvalue()

@@ -30,7 +30,7 @@ PAGES = {
     "recommendation-board", "saved-views", "view-new", "view-edit",
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
     "bulk", "bulk-receipt", "recommendation-split",
-    "job-list", "job", "job-file",
+    "job-list", "job", "job-file", "record-export",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -44,6 +44,7 @@ ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
+    "record-export": ["fact_sheet", "1", "docx"],
     "bulk-receipt": ["00000000-0000-4000-8000-000000000000"],
     **dict.fromkeys(
         ("job", "job-stop", "job-retry", "job-file"), ["00000000-0000-4000-8000-000000000000"]

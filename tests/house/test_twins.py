@@ -42,6 +42,8 @@ def twin(key: str, world: World) -> str:
     missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
     if name.startswith("job"):
         missing = MISSING_UID
+    if name == "record-export":
+        return reverse(name, args=[given[0], missing, given[2]])
     return reverse(name, args=[*given[:-1], missing])
 
 
@@ -91,6 +93,7 @@ SEEN_THERE: Final = {("view-edit (shared)", "official")}
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
     "event (public)", "evidence (approved_public_piece)", "component-take-back (split)",
+    "record-export (fact sheet, open)",
     "recommendation-split",  # closed to them, before anything is looked for
 }  # fmt: skip
 """Records that are open to everybody who has signed in."""

@@ -88,7 +88,13 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "comment-withdraw": {one: pk(f"comment_{one}") for one in ("open", "body", "withdrawn")},
     "export": {
         one: lambda world, one=one: ["implementation_matrix", one]  # type: ignore[misc]
-        for one in ("csv", "xlsx", "docx")
+        for one in ("csv", "xlsx", "docx", "pdf")
+    },
+    "record-export": {
+        f"fact sheet, {one}": lambda world, one=one: [  # type: ignore[misc]
+            "fact_sheet", str(world[one].pk), "docx",
+        ]
+        for one in ("open", "hidden")
     },
     "job": {
         one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]

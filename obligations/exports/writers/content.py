@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Final
 
 Cell = str | int | date | None
 Row = Sequence[Cell]
@@ -46,7 +47,7 @@ class Section:
 class Content:
     """A whole export. `notes` (day, filters, what is made up, the proof) stand at its head in
     every format that has a head; `warning` and `marks` (title, text) are repeated in each row where
-    there is none."""
+    there is none. `is_upright` is for what is read rather than compared: pages that stand."""
 
     title: str
     notes: Sequence[str]
@@ -57,3 +58,16 @@ class Content:
     marks: Sequence[tuple[str, str]] = ()
     language: str = "en"
     footer: str = ""
+    is_upright: bool = False
+
+
+FORBIDDEN: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
+"""Control characters that no document holds."""
+
+
+def shown(value: Cell) -> str:
+    """A cell as it is read: days as dd.mm.yyyy, text without control characters."""
+    if value is None:
+        return ""
+    text = value.strftime("%d.%m.%Y") if isinstance(value, date) else str(value)
+    return text.translate(FORBIDDEN)

@@ -1,7 +1,6 @@
 """Word documents: heading styles, numbered paragraphs, tables whose heads repeat."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import IO, Any, Final
 
 from docx import Document
@@ -10,26 +9,26 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from obligations.exports.writers.content import Cell, Content, Section, Table
+from obligations.exports.writers.content import Cell, Content, Section, Table, shown
 
 FONT: Final = "Calibri"
 TABLE_SIZE: Final = "17"
 """Half points: 8.5 pt."""
+UPRIGHT, LYING = 9_860, 14_800
+"""Width of a table, in twentieths of a point."""
 LANGUAGES: Final = {"en": "en-GB", "ru": "ru-RU", "tk": "tk-TM"}
-FORBIDDEN: Final = {code: None for code in range(32) if code not in (9, 10, 13)}
-"""Control characters that XML does not know."""
 
 
 def write(content: Content, target: IO[bytes]) -> None:
     """Title, notes, then the sections; paragraphs are numbered through the whole document."""
     document = Document()
     _page(document, content)
-    document.add_heading(_clean(content.title), 0)
+    document.add_heading(shown(content.title), 0)
     for note in content.notes:
-        document.add_paragraph(_clean(note))
+        document.add_paragraph(shown(note))
     for section in content.sections:
-        _section(document, section, 1)
-    document.core_properties.title = _clean(content.title)
+        _section(document, section, 1, UPRIGHT if content.is_upright else LYING)
+    document.core_properties.title = shown(content.title)
     document.core_properties.author = ""
     document.core_properties.language = LANGUAGES.get(content.language, content.language)
     document.save(target)
@@ -37,11 +36,15 @@ def write(content: Content, target: IO[bytes]) -> None:
 
 def _page(document: Any, content: Content) -> None:
     page = document.sections[0]
-    page.orientation = WD_ORIENT.LANDSCAPE
-    page.page_width, page.page_height = Cm(29.7), Cm(21.0)
+    if content.is_upright:
+        page.orientation = WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    else:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Cm(29.7), Cm(21.0)
     page.left_margin = page.right_margin = Cm(1.8)
     page.top_margin = page.bottom_margin = Cm(1.6)
-    page.footer.paragraphs[0].text = _clean(content.footer)
+    page.footer.paragraphs[0].text = shown(content.footer)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(10.5)
     for style in document.styles:
@@ -64,26 +67,26 @@ def _east_asian(style: Any, name: str) -> None:
         fonts.set(qn(f"w:{attribute}"), name)
 
 
-def _section(document: Any, section: Section, level: int) -> None:
-    document.add_heading(_clean(section.heading), level)
+def _section(document: Any, section: Section, level: int, width: int) -> None:
+    document.add_heading(shown(section.heading), level)
     for text in section.paragraphs:
-        document.add_paragraph(_clean(text), style="List Number")
+        document.add_paragraph(shown(text), style="List Number")
     if section.table is not None:
-        _table(document, section.table)
+        _table(document, section.table, width)
         document.add_paragraph()
     for part in section.parts:
-        _section(document, part, level + 1)
+        _section(document, part, level + 1, width)
 
 
-def _table(document: Any, table: Table) -> None:
+def _table(document: Any, table: Table, width: int) -> None:
     """Built from elements at once: adding cells one by one takes time that grows with the
     square of the rows."""
     found = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
     found.autofit = False
     total = sum(one.width for one in table.columns)
-    widths = [int(14_800 * one.width / total) for one in table.columns]
-    for column, width in zip(found._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
-        column.set(qn("w:w"), str(width))
+    widths = [int(width * one.width / total) for one in table.columns]
+    for column, wide in zip(found._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(wide))
     found._tbl.append(_row([one.title for one in table.columns], widths, is_head=True))
     for row in table.rows:
         found._tbl.append(_row(row, widths))
@@ -97,7 +100,7 @@ def _row(values: Iterable[Cell], widths: Iterable[int], *, is_head: bool = False
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
     for value, width in zip(values, widths, strict=True):
-        row.append(_cell(_text(value), width, is_bold=is_head))
+        row.append(_cell(shown(value), width, is_bold=is_head))
     return row
 
 
@@ -130,14 +133,3 @@ def _line(text: str, *, is_bold: bool) -> Any:
     run.append(words)
     paragraph.append(run)
     return paragraph
-
-
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
-    return value.strftime("%d.%m.%Y") if isinstance(value, date) else _clean(str(value))
-
-
-def _clean(text: str) -> str:
-    """Text that XML can hold."""
-    return text.translate(FORBIDDEN)

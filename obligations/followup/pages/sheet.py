@@ -10,8 +10,10 @@ from obligations.followup.models import Assessment, FollowUpGrade, Recommendatio
 from obligations.followup.pages.grades import beside
 from obligations.followup.pages.record import components_of, evidence_of, positions_of, row_of
 from obligations.followup.pages.timeline import entries
+from obligations.followup.querysets import RecommendationQuerySet
 from obligations.history import ledger
 from obligations.history.security_log import record_if_confidential
+from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
 
 LONGEST_TEXT: Final = 1_200
@@ -22,12 +24,20 @@ SHOWN: Final = 5
 @page
 def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the record says, as much of it as one page holds, and how much there is beyond that."""
-    user = request.user
-    rows = Recommendation.objects.visible_to(user).select_related("document", "cycle__mechanism")
-    found = get_object_or_404(
-        rows.prefetch_related("themes", "sdg_targets", "provisions__instrument"), pk=pk
-    )
+    found = get_object_or_404(read(request.user), pk=pk)
     record_if_confidential(request, found.audience, found)
+    context = {"nav": "recommendations", "seal": ledger.head(), **facts_of(found, request.user)}
+    return render(request, "obligations/followup/sheet.html", context)
+
+
+def read(user: User) -> RecommendationQuerySet:
+    """What the sheet names of a recommendation itself."""
+    rows = Recommendation.objects.visible_to(user).select_related("document", "cycle__mechanism")
+    return rows.prefetch_related("themes", "sdg_targets", "provisions__instrument")
+
+
+def facts_of(found: Recommendation, user: User) -> dict[str, Any]:
+    """All that stands on the sheet, on the screen and in the file alike."""
     components = components_of(found)
     assessments = Assessment.objects.visible_to(user).filter(component__in=components)
     grades = FollowUpGrade.objects.visible_to(user).filter(component__in=components)
@@ -35,11 +45,9 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     newest: dict[int, Assessment] = {}
     for one in assessments.select_related("by"):
         newest.setdefault(one.component_id, one)
-    parts = [row_of(one) | {"newest": newest.get(one.pk)} for one in components]
-    context: dict[str, Any] = {
-        "nav": "recommendations",
+    return {
         "recommendation": found,
-        "components": parts,
+        "components": [row_of(one) | {"newest": newest.get(one.pk)} for one in components],
         "has_parts": len(components) > 1 or bool(components[0].label),
         "level": badge_of_level(found.level),
         "position": badge_of_position(found.position),
@@ -50,6 +58,4 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
         "timeline": events[:SHOWN],
         "more_events": max(0, len(events) - SHOWN),
         "longest": LONGEST_TEXT,
-        "seal": ledger.head(),
     }
-    return render(request, "obligations/followup/sheet.html", context)
