@@ -111,7 +111,7 @@ def median_of(national: dict[str, Any], who: str, address: str) -> float:
     return statistics.median(times[1:])
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "pdf"])
 def test_time_of_an_export(
     form: str, national: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
