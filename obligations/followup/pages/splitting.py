@@ -126,7 +126,9 @@ class Asking:
         taken = {one.label for one in components if one.pk != self.component.pk}
         free = [f"({one})" for one in LETTERS if f"({one})" not in taken]
         first = self.component.label or free[0]
-        yield {"label": first, "summary": self.component.summary or self.component.text}
+        now = self.component
+        words = now.summary or now.text or now.recommendation.summary
+        yield {"label": first, "summary": words}
         rest = [one for one in free if one != first]
         yield from ({"label": one} for one in rest[: self.count - 1])
 
