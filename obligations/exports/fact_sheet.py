@@ -112,7 +112,7 @@ def _evidence(facts: dict[str, Any]) -> list[str]:
     found = [f"{one.get_kind_display()}: {cited(one)}" for one in facts["evidence"]]
     if more := facts["more_evidence"]:
         words = ngettext(
-            "and %(n)d more piece on the record", "and %(n)d more pieces on the record", more
+            "and %(n)s more piece on the record", "and %(n)s more pieces on the record", more
         )
         found.append(words % {"n": more})
     return found or [_("None that you may see.")]
@@ -127,7 +127,7 @@ def _timeline(facts: dict[str, Any]) -> list[str]:
                      + (f" ({mark})" if mark else ""))  # fmt: skip
     if more := facts["more_events"]:
         words = ngettext(
-            "and %(n)d more line on the record", "and %(n)d more lines on the record", more
+            "and %(n)s more line on the record", "and %(n)s more lines on the record", more
         )
         found.append(words % {"n": more})
     return found

@@ -101,7 +101,9 @@ def test_the_whole_history_is_for_the_secretariat(
 ) -> None:
     client = signed_in(request.getfixturevalue(who))
     for address in ("/history/", "/history/export.csv"):
-        assert client.get(address).status_code == 403
+        answer = client.get(address)
+        assert answer.status_code == 403
+        assert "Only the secretariat and the chair read the whole history." in answer.text
     assert SecurityEvent.objects.filter(kind=SecurityKind.DENIED).count() == 2
 
 

@@ -471,7 +471,7 @@ def test_others_see_no_boxes_and_are_refused(
     asked = sent([recommendation], "archive", "commit", direction="in")
     for answer in (client.get(reverse("bulk"), asked), client.post(reverse("bulk"), asked)):
         assert answer.status_code == 403
-        assert "Your account may not do this" in answer.content.decode()
+        assert "Only the secretariat changes many recommendations" in answer.content.decode()
     recommendation.refresh_from_db()
     assert recommendation.archived_at is None
 
