@@ -20,7 +20,7 @@ def _choice(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=widget)
 
 
-def _body(rows: Any) -> forms.ModelChoiceField:
+def _body(rows: Any) -> "forms.ModelChoiceField[Body]":
     return forms.ModelChoiceField(
         rows,
         label=_("Body"),
@@ -34,9 +34,7 @@ class TaskFilter(forms.Form):
     """Reads the query string of the list of tasks; what is unknown is left out."""
 
     state = _choice(_("State"), [("", _("All")), *TaskState.choices])
-    late = _choice(
-        pgettext_lazy("a task", "Late"), [("", _("All")), ("1", _("Only what is late"))]
-    )
+    late = _choice(pgettext_lazy("a task", "Late"), [("", _("All")), ("1", _("Only what is late"))])
     origin = _choice(_("Comes from"), [("", _("All")), *TaskOrigin.choices])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

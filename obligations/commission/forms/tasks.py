@@ -1,6 +1,6 @@
 """What is typed about a task: the task itself, that it is done."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,13 @@ from obligations.common.models import today
 from obligations.followup.forms import choice_field
 from obligations.people.models import Body
 
+if TYPE_CHECKING:
+    ChoiceOfBody = forms.ModelChoiceField[Body]
+else:
+    ChoiceOfBody = forms.ModelChoiceField
 
-class BodyField(forms.ModelChoiceField):
+
+class BodyField(ChoiceOfBody):
     """A body that exists today."""
 
     def __init__(self, label: Any, help_text: Any = "", empty_label: Any = "-") -> None:

@@ -26,10 +26,15 @@ from obligations.history.tracking import tracked
 
 DECISION_OF_A_MEETING_HELD = pgtrigger.Trigger(
     name="of_a_meeting_held",
-    operation=pgtrigger.Insert
-    | pgtrigger.UpdateOf("number", "meeting", "taken_on", "text_en", "text_ru", "text_tk"),
+    operation=pgtrigger.Insert | pgtrigger.Update,
     when=pgtrigger.Before,
     func="""
+        IF TG_OP = 'UPDATE'
+            AND (NEW.number, NEW.meeting_id, NEW.taken_on, NEW.text_en, NEW.text_ru, NEW.text_tk)
+            IS NOT DISTINCT FROM
+            (OLD.number, OLD.meeting_id, OLD.taken_on, OLD.text_en, OLD.text_ru, OLD.text_tk)
+        THEN RETURN NEW;
+        END IF;
         IF NOT EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.id = NEW.meeting_id
             AND m.state = 'held' AND m.meets_on <= NEW.taken_on)
         THEN RAISE EXCEPTION 'A decision is taken at a meeting held, its minutes still open.'

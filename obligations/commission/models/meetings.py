@@ -214,7 +214,7 @@ class Attendance(Record, Invented):
             open_meeting_only("of_an_open_meeting", "attendance"),
             pgtrigger.Trigger(
                 name="within_the_term",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("membership", "meeting"),
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 func="""
                     IF NOT EXISTS (SELECT 1 FROM obligations_membership s, obligations_meeting m

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,7 @@ class Membership(Record, Invented):
             *Record.Meta.triggers,
             pgtrigger.Trigger(
                 name="term_covers_attendance",
-                operation=pgtrigger.UpdateOf("from_on", "until_on"),
+                operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 func="""
                     IF EXISTS (SELECT 1 FROM obligations_attendance a
@@ -105,6 +106,15 @@ class Membership(Record, Invented):
                 violation_error_message=_("There is a chair already. End that term first."),
             ),
         ]
+
+    def clean(self) -> None:
+        """What the trigger refuses, as a sentence in a form."""
+        rows = type(self).objects.filter(pk=self.pk)
+        days = rows.values_list("attendances__meeting__meets_on", flat=True)
+        if any(day and not self.covers(day) for day in days):
+            raise ValidationError(
+                _("Attendance outside of this term is recorded. Correct the attendance first.")
+            )
 
     def __str__(self) -> str:
         return str(self.person or self.body or self.capacity)

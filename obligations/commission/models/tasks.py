@@ -19,7 +19,7 @@ from obligations.people.models import Body
 
 TASK_FOLLOWS_A_CONCLUSION = pgtrigger.Trigger(
     name="follows_a_conclusion",
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("statement"),
+    operation=pgtrigger.Insert,
     when=pgtrigger.Before,
     condition=pgtrigger.Q(new__statement__isnull=False),
     func="""
@@ -136,9 +136,7 @@ class Task(Record, Invented):
             CheckConstraint(
                 condition=Q(done_url="") | Q(done_url__iregex=r"^https?://"),
                 name="task_address_is_web",
-                violation_error_message=_(
-                    "Give an address that starts with https:// or http://."
-                ),
+                violation_error_message=_("Give an address that starts with https:// or http://."),
             ),
             CheckConstraint(
                 condition=Q(state=TaskState.DROPPED, drop_reason__regex=r"\S")

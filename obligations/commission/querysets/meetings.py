@@ -1,7 +1,7 @@
 """Members, meetings, agendas and decisions of the Commission: which rows, and for whom."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
@@ -10,19 +10,24 @@ from django.db.models import Exists, Q
 from obligations.common.querysets import ScopedQuerySet, Viewer
 
 if TYPE_CHECKING:
-    pass
+    from obligations.commission.models import (
+        AgendaItem,
+        Attendance,
+        CommissionDecision,
+        Meeting,
+        Membership,
+    )
 
-_M_co = TypeVar("_M_co", bound=models.Model, covariant=True)
+
+def reads(user: Viewer) -> bool:
+    """Whether this user reads what is meant for the Commission."""
+    return user.is_authenticated and user.reads_commission
 
 
-class OfTheCommission(ScopedQuerySet[_M_co]):
-    """Rows for whoever reads what is meant for the Commission, and for nobody else."""
-
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
     def visible_to(self, user: Viewer) -> Self:
-        return self if user.is_authenticated and user.reads_commission else self.none()
+        return self if reads(user) else self.none()
 
-
-class MembershipQuerySet(OfTheCommission["Membership"]):
     def current(self, on: date) -> Self:
         """Terms that hold on a day; a bound that is not known does not cut one."""
         begun = Q(from_on=None) | Q(from_on__lte=on)
@@ -35,7 +40,10 @@ class MembershipQuerySet(OfTheCommission["Membership"]):
         return self.filter(function__in=functions)
 
 
-class MeetingQuerySet(OfTheCommission["Meeting"]):
+class MeetingQuerySet(ScopedQuerySet["Meeting"]):
+    def visible_to(self, user: Viewer) -> Self:
+        return self if reads(user) else self.none()
+
     def planned(self) -> Self:
         return self.filter(state="planned")
 
@@ -46,15 +54,20 @@ class MeetingQuerySet(OfTheCommission["Meeting"]):
         return self.filter(meets_on__lt=on)
 
 
-class AttendanceQuerySet(OfTheCommission["Attendance"]):
-    pass
+class AttendanceQuerySet(ScopedQuerySet["Attendance"]):
+    def visible_to(self, user: Viewer) -> Self:
+        return self if reads(user) else self.none()
 
 
-class AgendaItemQuerySet(OfTheCommission["AgendaItem"]):
-    pass
+class AgendaItemQuerySet(ScopedQuerySet["AgendaItem"]):
+    def visible_to(self, user: Viewer) -> Self:
+        return self if reads(user) else self.none()
 
 
-class DecisionQuerySet(OfTheCommission["CommissionDecision"]):
+class DecisionQuerySet(ScopedQuerySet["CommissionDecision"]):
+    def visible_to(self, user: Viewer) -> Self:
+        return self if reads(user) else self.none()
+
     def with_open_tasks(self) -> Self:
         """Not ended, and something of it is still to be done."""
         return self.filter(Exists(self.related("tasks").open()), ended="")

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,9 +106,10 @@ def _check_origin(content: TaskContent, given: date) -> None:
         if said.kind != StatementKind.CONCLUSION:
             raise WrongState(_("Only a conclusion of an event becomes a task."))
         body = content.body
-        if said.event.audience == Audience.BODY and not said.event.participations.filter(
-            body=body
-        ).exists():
+        if (
+            said.event.audience == Audience.BODY
+            and not said.event.participations.filter(body=body).exists()
+        ):
             raise Incomplete(
                 _(
                     "This event is open to the bodies that took part alone. "
@@ -193,13 +193,8 @@ def _move(  # noqa: PLR0913 - one step of the table
         for name, value in stamps.items():
             setattr(fresh, name, value)
         fresh.save()
-    return refreshed(fresh)
-
-
-def refreshed(record: Any) -> Any:
-    """With the version that the database gave it."""
-    models.Model.refresh_from_db(record)
-    return record
+    fresh.refresh_from_db()
+    return fresh
 
 
 def _check_text(text: str, missing: str = "") -> None:
