@@ -1,7 +1,17 @@
 """All models of all areas, for Django alone; import from the area instead."""
 
 from obligations.access.models import AttemptCounter
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import (
+    Consideration,
+    Criterion,
+    FollowingDate,
+    Mark,
+    MechanismModel,
+    Option,
+    RoadmapStage,
+    Study,
+    UsualStage,
+)
 from obligations.commission.models import Event, Participation, Statement
 from obligations.conversation.models import Comment, Follow, Mention
 from obligations.followup.models import (
@@ -56,12 +66,14 @@ __all__ = [
     "Comment",
     "Component",
     "Consideration",
+    "Criterion",
     "Deputy",
     "Document",
     "Event",
     "Evidence",
     "ExternalIdentifier",
     "Follow",
+    "FollowingDate",
     "FollowUpGrade",
     "GradeScale",
     "HandOver",
@@ -72,9 +84,12 @@ __all__ = [
     "LedgerEntry",
     "LedgerLink",
     "ListSetting",
+    "Mark",
     "Mechanism",
+    "MechanismModel",
     "Mention",
     "Notice",
+    "Option",
     "Participation",
     "Person",
     "Position",
@@ -83,6 +98,7 @@ __all__ = [
     "Recommendation",
     "ReportingCycle",
     "Reservation",
+    "RoadmapStage",
     "SavedView",
     "SdgTarget",
     "SecurityEvent",
@@ -93,5 +109,6 @@ __all__ = [
     "Theme",
     "TreatyAction",
     "UpdateTarget",
+    "UsualStage",
     "User",
 ]

@@ -29,6 +29,7 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     verbs += [reverse(f"view-{one}", args=[1]) for one in ("replace", "move", "remove")]
     verbs.append(reverse("list-columns"))
     verbs += [reverse("component-take-back", args=[world.component.pk])]
+    verbs += [reverse(f"stage-{one}", args=[1]) for one in ("reopen", "move", "remove")]
     others = [reverse("sign-out"), reverse("set-language")]
     others.append(reverse("history-check"))
     others += [reverse(f"job-{one}", args=[world.job.uid]) for one in ("stop", "retry")]
