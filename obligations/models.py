@@ -1,7 +1,17 @@
 """All models of all areas, for Django alone; import from the area instead."""
 
 from obligations.access.models import AttemptCounter
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import (
+    Consideration,
+    Criterion,
+    FollowingDate,
+    Mark,
+    MechanismModel,
+    Option,
+    RoadmapStage,
+    Study,
+    UsualStage,
+)
 from obligations.commission.models import (
     AgendaItem,
     Attendance,
@@ -69,12 +79,14 @@ __all__ = [
     "CommissionDecision",
     "Component",
     "Consideration",
+    "Criterion",
     "Deputy",
     "Document",
     "Event",
     "Evidence",
     "ExternalIdentifier",
     "Follow",
+    "FollowingDate",
     "FollowUpGrade",
     "GradeScale",
     "HandOver",
@@ -85,11 +97,14 @@ __all__ = [
     "LedgerEntry",
     "LedgerLink",
     "ListSetting",
+    "Mark",
     "Mechanism",
     "Meeting",
     "Membership",
+    "MechanismModel",
     "Mention",
     "Notice",
+    "Option",
     "Participation",
     "Person",
     "Position",
@@ -98,6 +113,7 @@ __all__ = [
     "Recommendation",
     "ReportingCycle",
     "Reservation",
+    "RoadmapStage",
     "SavedView",
     "SdgTarget",
     "SecurityEvent",
@@ -109,5 +125,6 @@ __all__ = [
     "Theme",
     "TreatyAction",
     "UpdateTarget",
+    "UsualStage",
     "User",
 ]

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.access import account
 from obligations.access import pages as access
-from obligations.accession.pages import studies
+from obligations.accession.pages import choices_open, clock, compared, roadmap, studies
 from obligations.commission.pages import agendas, decisions, events, meetings, members, tasks
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
@@ -132,6 +132,18 @@ meetings_and_tasks: list[URLPattern | URLResolver] = [
 others: list[URLPattern | URLResolver] = [
     path("studies/", studies.study_list, name="study-list"),
     path("studies/<slug:code>/", studies.study, name="study"),
+    path("studies/<slug:code>/clock/", clock.study_clock, name="study-clock"),
+    path("studies/<slug:code>/counting/", clock.study_counting, name="study-counting"),
+    path("studies/<slug:code>/stages/", roadmap.study_stages, name="study-stages"),
+    path("studies/<slug:code>/stages/new/", roadmap.stage_new, name="stage-new"),
+    path("stages/<int:pk>/", roadmap.stage_edit, name="stage-edit"),
+    path("stages/<int:pk>/complete/", roadmap.stage_complete, name="stage-complete"),
+    path("stages/<int:pk>/reopen/", roadmap.stage_reopen, name="stage-reopen"),
+    path("stages/<int:pk>/move/", roadmap.stage_move, name="stage-move"),
+    path("stages/<int:pk>/remove/", roadmap.stage_remove, name="stage-remove"),
+    path("choices/<int:pk>/", choices_open.option_edit, name="option-edit"),
+    path("studies/<slug:code>/models/", compared.study_models, name="study-models"),
+    path("models/<int:pk>/marks/<int:criterion>/", compared.mark_edit, name="mark-edit"),
     path("events/", events.event_list, name="event-list"),
     path("events/<int:pk>/", events.event, name="event"),
     path("language/", people.set_language, name="set-language"),

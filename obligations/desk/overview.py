@@ -63,7 +63,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 
 def _studies(user: User) -> Iterable[Study]:
-    return Study.objects.visible_to(user).running().select_related("instrument")
+    return Study.objects.visible_to(user).running().with_stages()
 
 
 @dataclass

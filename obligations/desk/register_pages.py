@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from obligations.accession.figures import present_stage
 from obligations.accession.models import Study
 from obligations.desk.charts import level_row, list_url
 from obligations.followup import figures
@@ -63,6 +64,7 @@ def instrument(request: SignedInRequest, code: str) -> HttpResponse:
         component__recommendation__in=rows,
         component__recommendation__cycle__mechanism=found.monitoring_body,
     ).select_related("grade", "component__recommendation__document", "document")
+    study = Study.objects.visible_to(request.user).running().filter(instrument=found).first()
     context: dict[str, Any] = {
         "nav": "instruments",
         "instrument": found,
@@ -75,7 +77,8 @@ def instrument(request: SignedInRequest, code: str) -> HttpResponse:
         "cycles": _cycles(found),
         "grades": grades if found.kind == "treaty" else [],
         "conversation": found.comments.conversation(request.user, found),
-        "study": Study.objects.visible_to(request.user).running().filter(instrument=found).first(),
+        "study": study,
+        "study_stage": present_stage(study) if study else None,
     }
     return render(request, "obligations/desk/instrument.html", context)
 

@@ -35,6 +35,16 @@ class InstrumentStatus(TextChoices):
     NOT_PARTY = "not_party", _("Not party")
 
 
+class EntryRule(TextChoices):
+    """When an instrument enters into force for a State that joins it; the days are computed by
+    the rules of the same code in common/calendar_rules.py."""
+
+    THIRTIETH_DAY = "thirtieth_day", _("thirtieth day after the deposit")
+    ONE_MONTH = "one_month", _("one month after the deposit")
+    THREE_MONTHS = "three_months", _("three months after the deposit")
+    FIRST_OF_MONTH = "first_of_month", _("first of the month after three months")
+
+
 class ProvisionKind(TextChoices):
     PART = "part", _("Part")
     ARTICLE = "article", _("Article")

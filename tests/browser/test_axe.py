@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES: Final[dict[str, list[str]]] = {
     "focal_a": [
         "overview", "my-work", "instrument-list", "instrument", "cycle", "study-list", "study",
+        "study-clock", "study-stages", "study-models",
         "event-list", "event (public)", "search", "help", "colleagues", "mentions", "job-list",
         "job (done)", "job (running)", "job (failed)",
         "recommendation-list", "recommendation-board", "recommendation (open)",
@@ -44,9 +45,11 @@ PAGES: Final[dict[str, list[str]]] = {
     "validator_a": ["my-work", "update (submitted)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
-        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)", "decision (open)",
-        "meeting-new", "meeting-edit", "meeting-attendance", "meeting-minutes", "agenda-item-new",
-        "decision-new", "task-new",
+        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)",
+        "decision (open)", "meeting-new", "meeting-edit", "meeting-attendance",
+        "meeting-minutes", "agenda-item-new", "decision-new", "task-new", "study-stages",
+        "study-models", "study-counting", "stage-new", "stage-edit", "stage-complete",
+        "option-edit", "mark-edit",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
     "observer": ["recommendation (open)", "mentions"],
@@ -68,7 +71,7 @@ NO_PAGES: Final = {
     "as-shown", "assignment-accept", "assignment-decline", "comment", "component-take-back",
     "deputy-end", "evidence", "export", "follow", "healthz", "history-check", "history-export",
     "record-export", "job-file", "job-retry", "job-stop", "list-columns", "mentions-seen",
-    "password-link",
+    "password-link", "stage-move", "stage-remove", "stage-reopen",
     "security-log-export", "set-language", "sign-out", "update-correct", "update-discard",
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move", "agenda-item-remove",
@@ -87,7 +90,8 @@ FORMS: Final = {
     "focal_a": ["comment-new", "comment-withdraw (open)", "view-new"],
     "alternate": ["update-edit (draft)", "update-new", "deputy-new", "hand-over-new",
                   "account_change_password"],
-    "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new"],
+    "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new",
+                    "stage-new", "stage-complete", "mark-edit"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

@@ -33,7 +33,9 @@ PAGES = {
     "job-list", "job", "job-file", "record-export",
     "commission", "meeting", "meeting-new", "meeting-edit", "meeting-attendance",
     "meeting-minutes", "agenda-item-new", "decision", "decision-list", "decision-new",
-    "decision-end", "task", "task-list", "task-new", "task-done",
+    "decision-end", "task", "task-list", "task-new", "task-done", "study-clock",
+    "study-counting", "study-stages", "stage-new", "stage-edit", "stage-complete", "option-edit",
+    "study-models", "mark-edit",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -43,9 +45,14 @@ VERBS = {
     "component-take-back",
     "history-check", "job-stop", "job-retry",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
-    "agenda-item-remove", "task-reopen", "task-drop",
+    "agenda-item-remove", "task-reopen", "task-drop", "stage-reopen", "stage-move",
+    "stage-remove",
 }  # fmt: skip
 ARGUMENTS = {
+    **dict.fromkeys(
+        ("study-clock", "study-counting", "study-stages", "stage-new", "study-models"), ["OPCAT"]
+    ),
+    "mark-edit": [1, 1],
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
@@ -119,7 +126,9 @@ def test_pages_carry_a_strict_policy_and_nothing_inline(
         "/", "/recommendations/", "/recommendations/board/", "/views/", "/views/new/",
         f"/recommendations/{whole.pk}/", "/instruments/OPCAT/",
         f"/recommendations/{whole.pk}/split/", f"/recommendations/bulk/?act=tag&row={whole.pk}",
-        "/studies/OPCAT/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
+        "/studies/OPCAT/", "/studies/OPCAT/clock/?wanted=01.06.2029&of=mechanism",
+        "/studies/OPCAT/stages/", "/studies/OPCAT/stages/new/",
+        "/studies/OPCAT/models/", "/colleagues/", f"/colleagues/{secretariat.pk}/deputy/",
         f"/colleagues/{secretariat.pk}/hand-over/", "/admin/", "/admin/obligations/recommendation/",
         f"/admin/obligations/recommendation/{whole.pk}/change/",
         f"/admin/obligations/component/{component.pk}/assess/",

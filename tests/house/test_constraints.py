@@ -125,6 +125,21 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "participation_speaker_has_capacity": {
         "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",
     },
+    "following_date_condition_names_declaration": {"condition": "always", "option_id": 1},
+    "following_date_lies_within_reach": {"years": 51},
+    "instrument_entry_rule_has_source": {"entry_rule": "one_month", "entry_source": ""},
+    "mark_has_reason": {"value": "meets", "reason_en": "", "reason_ru": "", "reason_tk": ""},
+    "mark_in_words_has_words": {
+        "value": "words", "reason_en": "x", "words_en": "", "words_ru": "", "words_tk": "",
+    },
+    "option_inclination_has_reason": {
+        "inclination": "make", "reason_en": "x", "said_by_id": None, "may_be_made": True,
+    },
+    "option_made_only_where_open": {
+        "inclination": "make", "reason_en": "x", "said_by_id": 1, "said_on": "2000-01-01",
+        "may_be_made": False,
+    },
+    "stage_duration_within_ten_years": {"duration_days": 3651},
     "position_has_source": {"source": ""},
     "proposal_decided_by_somebody": {"state": "confirmed", "decided_at": None},
     "proposal_likeness_is_a_share": {"likeness": 1.5},

@@ -35,6 +35,7 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
                      "agenda-item-remove", "task-reopen", "task-drop", "task-done",
                      "decision-end")
     ]  # fmt: skip
+    verbs += [reverse(f"stage-{one}", args=[1]) for one in ("reopen", "move", "remove")]
     others = [reverse("sign-out"), reverse("set-language")]
     others.append(reverse("history-check"))
     others += [reverse(f"job-{one}", args=[world.job.uid]) for one in ("stop", "retry")]

@@ -98,6 +98,7 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
+        "roadmapstage", "option", "mechanismmodel", "criterion", "mark",
         "consideration", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
         "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
     }
@@ -109,7 +110,7 @@ KNOWN_TO_ALL: Final = frozenset(
         "acceptedprocedure", "mechanism", "document", "reportingcycle", "theme",
         "affectedgroup", "sdgtarget", "gradescale", "body", "person", "user", "proposal",
         "notice", "attemptcounter", "listsetting", "mention", "follow",
-        "ledgerentry", "ledgerlink", "securityevent",
+        "ledgerentry", "ledgerlink", "securityevent", "usualstage", "followingdate",
     }
 )  # fmt: skip
 """Reference data; accounts and proposals, whose words are made by hand; the logs

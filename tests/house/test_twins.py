@@ -40,6 +40,8 @@ def twin(key: str, world: World) -> str:
     name = key.partition(" (")[0]
     given = addresses.arguments(key)(world)
     missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
+    if name.startswith("study-") or name == "stage-new":
+        missing = "NO-SUCH"
     if name.startswith("job"):
         missing = MISSING_UID
     if name == "record-export":
@@ -111,6 +113,7 @@ NAMES_NO_RECORD: Final = {
     "theme", "q", "state", "follow_up", "overdue", "quiet", "since", "until", "request", "deed",
     "kind",
     "address", "change_reason", "login", "columns", "by", "update", "query", "usual", "to",
+    "option",
     "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""

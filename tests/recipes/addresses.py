@@ -56,6 +56,7 @@ KINDS: Final = (
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
     "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
     "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
+    "roadmapstage", "option", "mechanismmodel", "criterion", "mark",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -122,6 +123,16 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "instrument": lambda world: [world["study"].instrument.code],
     "study": lambda world: [world["study"].instrument.code],
     "cycle": lambda world: [world["open"].cycle_id],
+    **dict.fromkeys(
+        ("study-clock", "study-counting", "study-stages", "stage-new", "study-models"),
+        lambda world: [world["study"].instrument.code],
+    ),
+    **dict.fromkeys(
+        ("stage-edit", "stage-complete", "stage-move", "stage-remove"), pk("roadmapstage")
+    ),
+    "stage-reopen": pk("done_stage"),
+    "option-edit": pk("option"),
+    "mark-edit": lambda world: [world["mechanismmodel"].pk, world["criterion"].pk],
     "recommendation-split": pk("free"),
     "bulk-receipt": lambda world: [MISSING_UID],
     "update-reopen": pk("withdrawn"),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.forms import BaseForm
 from django.urls import reverse
 
+from obligations.accession.models import Criterion
 from obligations.followup.workflow.bulk import BulkTag, preview
 from obligations.register.models import Instrument
 from tests import recipes
@@ -125,6 +126,18 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     "task-done": version("task", done_on="24.11.2026", text="It was read.", language="en"),
     "task-reopen": version("task_done", reason="Not all of it."),
     "task-drop": version("task", reason="Settled otherwise."),
+    "study-counting": version("study", counting="deposit", reason="Said so.", language="en"),
+    "stage-new": version("study", name="Draft", language="en"),
+    "stage-edit": version("roadmapstage", name="Draft", language="en"),
+    "stage-complete": version("roadmapstage", done_on="03.01.2026"),
+    "stage-reopen": version("done_stage", reason="Too early."),
+    "stage-move": version("roadmapstage", to="up"),
+    "stage-remove": version("roadmapstage"),
+    "option-edit": lambda world: {
+        "version": world["option"].version, "inclination": "make", "reason": "Time.",
+        "language": "en", "body": world.body_a.pk, "said_on": "03.01.2026",
+    },
+    "mark-edit": version("mark", value="in_part", reason="Half of it.", language="en"),
     "follow": lambda world: {"on": f"recommendation:{world['open'].pk}"},
 }  # fmt: skip
 """By name; what begins with "update-" or "assignment-" carries the version of its record."""
@@ -158,6 +171,12 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "followupgrade": lambda world: {"component": world["open_part"].pk},
     "study": lambda world: {"instrument": Instrument.objects.filter(studies=None)[0].pk},
     "membership": lambda world: {"function": "secretary"},
+    "option": lambda world: {"code": "new"},
+    "followingdate": lambda world: {"code": "new"},
+    "usualstage": lambda world: {"code": "new"},
+    "mark": lambda world: {
+        "criterion": Criterion.objects.create(study=world["study"], name_en="Another").pk
+    },
     "user": lambda world: {"email": "new@cast.example"},
 }
 """What a new record has of its own; the rest is like the one that is there."""

@@ -12,7 +12,17 @@ from django.db import models
 from django.db.models import Model
 from django.test import Client
 
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import (
+    Consideration,
+    Criterion,
+    FollowingDate,
+    Mark,
+    MechanismModel,
+    Option,
+    RoadmapStage,
+    Study,
+    UsualStage,
+)
 from obligations.commission.models import (
     AgendaItem,
     Attendance,
@@ -131,6 +141,7 @@ def build() -> World:
     _updates(world)
     _assessments(world)
     _commission(world)
+    _way(world)
     _imports(world)
     _people_away(world)
     _views(world)
@@ -317,6 +328,29 @@ def _commission(world: World) -> None:
         Evidence.objects.filter(pk=world[name].pk).update(event=held)
     for name in ("draft_piece", "body_piece"):
         Evidence.objects.filter(pk=world[name].pk).update(event=public)
+
+
+def _way(world: World) -> None:
+    """Two stages, of which the first is completed, a choice, and a model with its mark."""
+    study = world["study"]
+    done = RoadmapStage.objects.create(study=study, order=0, name_en="x", done_on=date(2026, 1, 2))
+    stage = RoadmapStage.objects.create(study=study, order=1, name_en="x")
+    option = Option.objects.create(
+        instrument=study.instrument, code="x", kind="declaration", provision_text="x", text_en="x",
+        source="x",
+    )  # fmt: skip
+    model = MechanismModel.objects.create(study=study, name_en="x")
+    criterion = Criterion.objects.create(study=study, name_en="x")
+    mark = Mark.objects.create(model=model, criterion=criterion, value="meets", reason_en="x")
+    made = {
+        "done_stage": done, "roadmapstage": stage, "option": option, "mechanismmodel": model,
+        "criterion": criterion, "mark": mark,
+    }  # fmt: skip
+    world.records |= made
+    for one in made.values():
+        world.plant(one, "zqcomm")
+    world.records["usualstage"] = UsualStage.objects.order_by("pk")[0]
+    world.records["followingdate"] = FollowingDate.objects.order_by("pk")[0]
 
 
 def _imports(world: World) -> None:

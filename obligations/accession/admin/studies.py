@@ -15,8 +15,8 @@ class ConsiderationInline(RecordInline):
 
 @admin.register(Study)
 class StudyAdmin(RecordAdmin):
-    list_display = ("instrument", "stage", "opened_on", "closed_on")
-    list_filter = ("stage",)
+    list_display = ("instrument", "opened_on", "closed_on")
+    search_fields = ("instrument__code", "instrument__title_en")
     autocomplete_fields = ("instrument",)
     list_select_related = ("instrument",)
     inlines = (ConsiderationInline,)

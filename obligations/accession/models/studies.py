@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from obligations.accession.choices import Stage
+from obligations.accession.choices import Counting
 from obligations.accession.querysets import StudyQuerySet
 from obligations.common.languages import Translated
 from obligations.common.models import DatePrecision, Record, not_before, value_in
@@ -19,7 +19,6 @@ class Study(Record):
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, "studies", verbose_name=_("instrument")
     )
-    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.STUDY)
     opened_on = models.DateField(_("studied since"), null=True, blank=True)
     opened_precision = models.CharField(
         _("known to the"), max_length=10, choices=DatePrecision, default=DatePrecision.DAY
@@ -30,6 +29,21 @@ class Study(Record):
     note_tk = models.TextField(_("note, Turkmen"), blank=True)
     note = Translated()
     source = models.TextField(_("source"), blank=True)
+    counting = models.CharField(
+        _("what is due is counted from"),
+        max_length=20,
+        choices=Counting,
+        default=Counting.ENTRY_INTO_FORCE,
+        help_text=_("Where the text of the instrument allows both readings."),
+    )
+    counting_reason_en = models.TextField(_("reason for the counting, English"), blank=True)
+    counting_reason_ru = models.TextField(_("reason for the counting, Russian"), blank=True)
+    counting_reason_tk = models.TextField(_("reason for the counting, Turkmen"), blank=True)
+    counting_reason = Translated()
+    compared_en = models.CharField(_("what is compared, English"), max_length=200, blank=True)
+    compared_ru = models.CharField(_("what is compared, Russian"), max_length=200, blank=True)
+    compared_tk = models.CharField(_("what is compared, Turkmen"), max_length=200, blank=True)
+    compared = Translated()
 
     objects = StudyQuerySet.as_manager()
 
@@ -38,7 +52,7 @@ class Study(Record):
         verbose_name_plural = _("accession studies")
         ordering = ["instrument__order", "-opened_on"]
         constraints = [
-            value_in("study", "stage", Stage),
+            value_in("study", "counting", Counting),
             models.UniqueConstraint(
                 "instrument",
                 condition=Q(closed_on__isnull=True),

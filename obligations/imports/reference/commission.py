@@ -9,6 +9,7 @@ from obligations.common.languages import texts
 from obligations.common.models import DatePrecision
 from obligations.imports.reference.instruments import cycle_named, provisions_named
 from obligations.imports.reference.tables import day, document, keep, link
+from obligations.imports.reference.way import way_of
 from obligations.people.models import Body, Person
 from obligations.register.models import (
     Instrument,
@@ -24,12 +25,15 @@ def study(name: str) -> int:
         {"instrument": instrument, "closed_on": None},
         {
             **texts("note", content),
-            "stage": content["stage"],
+            **texts("counting_reason", content),
+            **texts("compared", content),
+            "counting": content["counting"],
             "opened_on": day(content["opened_on"]),
             "opened_precision": content["opened_precision"],
             "source": content["source"],
         },
     )
+    way_of(running, content)
     for order, row in enumerate(content["considerations"], 1):
         one = keep(
             Consideration,

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from obligations.imports.reference import commission, instruments
+from obligations.imports.reference import commission, instruments, way
 
 
 def load_register() -> dict[str, int]:
@@ -22,6 +22,7 @@ LOADERS: Final[dict[str, Callable[[str], int]]] = {
     "mechanisms.csv": instruments.mechanisms,
     "instruments.csv": instruments.instruments,
     "provisions.csv": instruments.provisions,
+    "entry_rules.csv": way.entry_rules,
     "treaty_actions.csv": instruments.treaty_actions,
     "reservations.csv": instruments.reservations,
     "accepted_procedures.csv": instruments.procedures,
@@ -32,6 +33,9 @@ LOADERS: Final[dict[str, Callable[[str], int]]] = {
     "sdg_targets.csv": instruments.sdg_targets,
     "bodies.csv": instruments.bodies,
     "grade_scales.csv": instruments.grade_scales,
+    "usual_stages.csv": way.usual_stages,
+    "options.yaml": way.options,
+    "following_dates.csv": way.following_dates,
     "opcat_study.yaml": commission.study,
     "events.yaml": commission.events,
     "meetings.yaml": commission.events,

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from obligations.common.languages import Translated, some_language
 from obligations.common.models import Disableable, Record, not_before, value_in
 from obligations.history.tracking import tracked
-from obligations.register.choices import InstrumentKind, InstrumentStatus, ProvisionKind, Region
+from obligations.register.choices import (
+    EntryRule,
+    InstrumentKind,
+    InstrumentStatus,
+    ProvisionKind,
+    Region,
+)
 from obligations.register.models.mechanisms import Mechanism
 from obligations.register.querysets import InstrumentQuerySet, ProvisionQuerySet, StateQuerySet
 
@@ -78,6 +84,11 @@ class Instrument(Record, Disableable):
         _("years between reports"), null=True, blank=True
     )
     periodicity_source = models.TextField(_("source of the periodicity"), blank=True)
+    entry_rule = models.CharField(
+        _("enters into force for a State"), max_length=20, choices=EntryRule, blank=True
+    )
+    entry_provision = models.CharField(_("by which article"), max_length=20, blank=True)
+    entry_source = models.TextField(_("source of the rule"), blank=True)
     total_articles = models.PositiveSmallIntegerField(_("articles"), null=True, blank=True)
     substantive_from = models.PositiveSmallIntegerField(
         _("substantive from article"), null=True, blank=True
@@ -107,6 +118,15 @@ class Instrument(Record, Disableable):
             value_in("instrument", "status", InstrumentStatus),
             some_language("instrument", "title"),
             not_before("instrument", "in_force_on", "adopted_on"),
+            models.CheckConstraint(
+                condition=models.Q(entry_rule__in=["", *EntryRule.values]),
+                name="instrument_entry_rule_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(entry_rule="") | ~models.Q(entry_source=""),
+                name="instrument_entry_rule_has_source",
+                violation_error_message=_("Name the source of the rule of entry into force."),
+            ),
         ]
 
     def __str__(self) -> str:
