@@ -1,7 +1,13 @@
 """All models of all areas, for Django alone; import from the area instead."""
 
 from obligations.access.models import AttemptCounter
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import (
+    Consideration,
+    Readiness,
+    ReadinessRequest,
+    Study,
+    StudyArticle,
+)
 from obligations.commission.models import Event, Participation, Statement
 from obligations.conversation.models import Comment, Follow, Mention
 from obligations.followup.models import (
@@ -80,6 +86,8 @@ __all__ = [
     "Position",
     "Proposal",
     "Provision",
+    "Readiness",
+    "ReadinessRequest",
     "Recommendation",
     "ReportingCycle",
     "Reservation",
@@ -89,6 +97,7 @@ __all__ = [
     "State",
     "Statement",
     "Study",
+    "StudyArticle",
     "Tag",
     "Theme",
     "TreatyAction",

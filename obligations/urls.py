@@ -4,7 +4,13 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.access import account
 from obligations.access import pages as access
-from obligations.accession.pages import studies
+from obligations.accession.pages import (
+    articles,
+    beginning,
+    considerations,
+    readiness,
+    studies,
+)
 from obligations.commission.pages import events
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
@@ -105,9 +111,43 @@ conversation: list[URLPattern | URLResolver] = [
     path("mentions/", following.mentions, name="mentions"),
     path("mentions/seen/", following.mentions_seen, name="mentions-seen"),
 ]
-others: list[URLPattern | URLResolver] = [
+accession: list[URLPattern | URLResolver] = [
     path("studies/", studies.study_list, name="study-list"),
+    path("studies/new/", beginning.study_new, name="study-new"),
     path("studies/<slug:code>/", studies.study, name="study"),
+    path("studies/<slug:code>/ask/", readiness.study_ask, name="study-ask"),
+    path("studies/<slug:code>/readiness/", readiness.study_readiness, name="study-readiness"),
+    path("studies/<slug:code>/conclude/", beginning.study_conclude, name="study-conclude"),
+    path(
+        "studies/<slug:code>/considerations/new/",
+        considerations.consideration_new,
+        name="consideration-new",
+    ),
+    path("studies/<slug:code>/articles/<int:pk>/", articles.study_article, name="study-article"),
+    path("studies/<slug:code>/articles/<int:pk>/edit/", articles.article_edit, name="article-edit"),
+    path(
+        "studies/<slug:code>/articles/<int:pk>/readiness/",
+        readiness.article_answer,
+        name="article-answer",
+    ),
+    path("readiness/<int:pk>/release/", readiness.readiness_release, name="readiness-release"),
+    path(
+        "considerations/<int:pk>/edit/",
+        considerations.consideration_edit,
+        name="consideration-edit",
+    ),
+    path(
+        "considerations/<int:pk>/reply/",
+        considerations.consideration_reply,
+        name="consideration-reply",
+    ),
+    path(
+        "considerations/<int:pk>/release/",
+        considerations.consideration_release,
+        name="consideration-release",
+    ),
+]
+others: list[URLPattern | URLResolver] = [
     path("events/", events.event_list, name="event-list"),
     path("events/<int:pk>/", events.event, name="event"),
     path("language/", people.set_language, name="set-language"),
@@ -137,4 +177,6 @@ signing_in: list[URLPattern | URLResolver] = [
     ),
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
-urlpatterns = [path("", include([*desk, *followup, *conversation, *others, *signing_in]))]
+urlpatterns = [
+    path("", include([*desk, *followup, *conversation, *accession, *others, *signing_in]))
+]

@@ -22,14 +22,16 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
             "body", "person", "state", "instrument", "provision", "treatyaction", "reservation",
             "acceptedprocedure", "mechanism", "reportingcycle", "document", "theme",
             "affectedgroup", "sdgtarget", "recommendation", "component", "position", "gradescale",
-            "tag", "followupgrade", "study", "consideration", "event", "participation", "statement",
+            "tag", "followupgrade", "study", "studyarticle",
+            "consideration", "event", "participation", "statement",
         ),
         ADD_CHANGE,
     ),
     **dict.fromkeys(
         (
             "assignment", "implementationupdate", "updatetarget", "evidence", "assessment",
-            "importrun", "proposal", "user", "externalidentifier", "comment",
+            "importrun", "proposal", "user", "externalidentifier", "comment", "readiness",
+            "readinessrequest",
         ),
         VIEW,
     ),

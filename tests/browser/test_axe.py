@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES: Final[dict[str, list[str]]] = {
     "focal_a": [
         "overview", "my-work", "instrument-list", "instrument", "cycle", "study-list", "study",
+        "study-readiness", "study-article", "article-answer", "consideration-new",
         "event-list", "event (public)", "search", "help", "colleagues", "mentions", "job-list",
         "job (done)", "job (running)", "job (failed)",
         "recommendation-list", "recommendation-board", "recommendation (open)",
@@ -42,6 +43,8 @@ PAGES: Final[dict[str, list[str]]] = {
     "validator_a": ["my-work", "update (submitted)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
+        "study-new", "study", "study-ask", "study-conclude", "study-article", "article-edit",
+        "consideration-edit (body)", "consideration-reply (open)",
         "colleagues", "view-edit (shared)", "comment-withdraw (open)",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
@@ -62,7 +65,7 @@ NO_PAGES: Final = {
     "as-shown", "assignment-accept", "assignment-decline", "comment", "component-take-back",
     "deputy-end", "evidence", "export", "follow", "healthz", "history-check", "history-export",
     "record-export", "job-file", "job-retry", "job-stop", "list-columns", "mentions-seen",
-    "password-link",
+    "password-link", "readiness-release", "consideration-release",
     "security-log-export", "set-language", "sign-out", "update-correct", "update-discard",
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
     "view-move", "view-remove", "view-replace", "admin:(old address)", "admin:(anything)",

@@ -31,6 +31,9 @@ PAGES = {
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
     "bulk", "bulk-receipt", "recommendation-split",
     "job-list", "job", "job-file", "record-export",
+    "study-new", "study-ask", "study-readiness", "study-conclude", "study-article",
+    "article-edit", "article-answer", "consideration-new", "consideration-edit",
+    "consideration-reply",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -39,9 +42,14 @@ VERBS = {
     "follow", "mentions-seen",
     "component-take-back",
     "history-check", "job-stop", "job-retry",
+    "readiness-release", "consideration-release",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
+    **dict.fromkeys(("study-article", "article-edit", "article-answer"), ["OPCAT", 1]),
+    **dict.fromkeys(
+        ("study-ask", "study-readiness", "study-conclude", "consideration-new"), ["OPCAT"]
+    ),
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
     "record-export": ["fact_sheet", "1", "docx"],

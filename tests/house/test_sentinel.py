@@ -92,7 +92,7 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "consideration", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
+        "consideration", "studyarticle", "readiness", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""
@@ -102,7 +102,7 @@ KNOWN_TO_ALL: Final = frozenset(
         "acceptedprocedure", "mechanism", "document", "reportingcycle", "theme",
         "affectedgroup", "sdgtarget", "gradescale", "body", "person", "user", "proposal",
         "notice", "attemptcounter", "listsetting", "mention", "follow",
-        "ledgerentry", "ledgerlink", "securityevent",
+        "readinessrequest", "ledgerentry", "ledgerlink", "securityevent",
     }
 )  # fmt: skip
 """Reference data; accounts and proposals, whose words are made by hand; the logs

@@ -1,5 +1,5 @@
 """Accession studies in the workshop."""
 
-from obligations.accession.admin import studies
+from obligations.accession.admin import articles, studies
 
-__all__ = ["studies"]
+__all__ = ["articles", "studies"]

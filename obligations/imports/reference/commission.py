@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import Consideration, Study, StudyArticle
 from obligations.commission.models import Event, Participation, Statement
 from obligations.common.languages import texts
 from obligations.imports.reference.instruments import cycle_named, provisions_named
@@ -28,6 +28,8 @@ def study(name: str) -> int:
             "source": content["source"],
         },
     )
+    for provision in instrument.provisions.filter(is_obligation=True):
+        keep(StudyArticle, {"study": running, "provision": provision}, {})
     for order, row in enumerate(content["considerations"], 1):
         one = keep(
             Consideration,
