@@ -30,7 +30,11 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
             "Mechanism", "ReportingCycle", "Document",
         ),
     ),
-    ("accession", gettext_lazy("Accession"), ("Study", "StudyArticle", "Readiness", "ReadinessRequest", "Consideration")),
+    (
+        "accession",
+        gettext_lazy("Accession"),
+        ("Study", "StudyArticle", "Readiness", "ReadinessRequest", "Consideration"),
+    ),
     ("commission", gettext_lazy("Events"), ("Event", "Statement")),
     ("people", gettext_lazy("Bodies and people"), ("Body", "Person", "User", "Notice")),
     ("imports", gettext_lazy("Imports"), ("ImportRun", "Proposal")),

@@ -10,6 +10,7 @@ from obligations.common.models import today
 from obligations.exports.base import FORMATS, READ, sealed
 from obligations.exports.documents import written
 from obligations.exports.fact_sheet import FactSheet
+from obligations.exports.study_dossier import StudyDossier
 from obligations.exports.writers.content import Content
 from obligations.history import ledger
 from obligations.history.choices import SecurityKind
@@ -37,7 +38,10 @@ class RecordDocument(Protocol):
         """All that the file will hold, as far as the viewer may see it."""
 
 
-RECORDS: Final[dict[str, RecordDocument]] = {FactSheet.name: FactSheet()}
+RECORDS: Final[dict[str, RecordDocument]] = {
+    FactSheet.name: FactSheet(),
+    StudyDossier.name: StudyDossier(),
+}
 
 
 @require_safe

@@ -92,7 +92,8 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "consideration", "studyarticle", "readiness", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
+        "consideration", "studyarticle", "readiness", "importrun", "deputy", "handover",
+        "savedview", "comment", "tag", "job",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

@@ -101,6 +101,11 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
             "fact_sheet", str(world[one].pk), "docx",
         ]
         for one in ("open", "hidden")
+    }
+    | {
+        "study dossier": lambda world: [
+            "study_dossier", world["study"].instrument.code, "docx",
+        ]
     },
     "job": {
         one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]

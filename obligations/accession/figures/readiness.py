@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Prefetch
 
@@ -67,7 +67,7 @@ class Counted:
     count: int
 
 
-def with_answers(user: User, on: date) -> tuple[Prefetch, Prefetch]:
+def with_answers(user: User, on: date) -> tuple[Any, Any]:
     """What this user sees was said and asked until a day, to be fetched with articles."""
     said = Readiness.objects.visible_to(user).filter(said_on__lte=on)
     asked = ReadinessRequest.objects.visible_to(user).filter(asked_on__lte=on)

@@ -14,7 +14,7 @@ from obligations.register.models import Provision
 
 OF_ITS_INSTRUMENT = pgtrigger.Trigger(
     name="of_its_instrument",
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("study_id", "provision_id"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("study_id", "provision_id"),  # type: ignore[no-untyped-call]
     when=pgtrigger.Before,
     func="""
         IF NOT EXISTS (

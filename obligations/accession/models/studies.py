@@ -18,7 +18,7 @@ from obligations.register.models import Instrument, TreatyAction
 JOINED = _("The State is a party to this instrument already: there is nothing to study.")
 NOT_OF_A_JOINED_INSTRUMENT = pgtrigger.Trigger(
     name="not_of_a_joined_instrument",
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("instrument_id", "closed_on"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("instrument_id", "closed_on"),  # type: ignore[no-untyped-call]
     when=pgtrigger.Before,
     condition=pgtrigger.Q(new__closed_on__isnull=True),
     func="""

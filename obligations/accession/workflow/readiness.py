@@ -42,7 +42,7 @@ def give_readiness(
         if before is not None and before.said_on > on:
             raise Incomplete(_("Your body said something on a later day already."), field="reason")
         return Readiness.objects.create(
-            article=article, body_id=by.body_id, value=value, reason=reason.strip(), said_on=on,
+            article=article, body=by.body, value=value, reason=reason.strip(), said_on=on,
             by=by, audience=audience, language=language, is_made_up=by.is_made_up,
         )  # fmt: skip
 
