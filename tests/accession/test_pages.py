@@ -135,7 +135,8 @@ def test_what_was_typed_stays_where_a_form_is_refused(
 ) -> None:
     staff = signed_in(secretariat)
     data = {"version": ced.version, "deposited_on": "20.11.2026", "source": "Kept",
-            "domestic_act_on": "21.11.2026", "domestic_act_source": "y", "language": "en"}  # fmt: skip
+            "domestic_act_on": "21.11.2026", "domestic_act_source": "y",
+            "language": "en"}  # fmt: skip
     answer = staff.post("/studies/CED/conclude/", data)
     assert answer.status_code == 422
     assert "dated before the domestic act" in text(answer)
