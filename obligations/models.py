@@ -8,8 +8,11 @@ from obligations.accession.models import (
     Mark,
     MechanismModel,
     Option,
+    Readiness,
+    ReadinessRequest,
     RoadmapStage,
     Study,
+    StudyArticle,
     UsualStage,
 )
 from obligations.commission.models import (
@@ -42,15 +45,7 @@ from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.imports.models import ImportRun, Proposal
 from obligations.jobs.models import Job
 from obligations.notices.models import Notice
-from obligations.people.models import (
-    Body,
-    Deputy,
-    HandOver,
-    ListSetting,
-    Person,
-    SavedView,
-    User,
-)
+from obligations.people.models import Body, Deputy, HandOver, ListSetting, Person, SavedView, User
 from obligations.register.models import (
     AcceptedProcedure,
     AffectedGroup,
@@ -86,8 +81,8 @@ __all__ = [
     "Evidence",
     "ExternalIdentifier",
     "Follow",
-    "FollowingDate",
     "FollowUpGrade",
+    "FollowingDate",
     "GradeScale",
     "HandOver",
     "ImplementationUpdate",
@@ -99,9 +94,9 @@ __all__ = [
     "ListSetting",
     "Mark",
     "Mechanism",
+    "MechanismModel",
     "Meeting",
     "Membership",
-    "MechanismModel",
     "Mention",
     "Notice",
     "Option",
@@ -110,6 +105,8 @@ __all__ = [
     "Position",
     "Proposal",
     "Provision",
+    "Readiness",
+    "ReadinessRequest",
     "Recommendation",
     "ReportingCycle",
     "Reservation",
@@ -120,11 +117,12 @@ __all__ = [
     "State",
     "Statement",
     "Study",
+    "StudyArticle",
     "Tag",
     "Task",
     "Theme",
     "TreatyAction",
     "UpdateTarget",
-    "UsualStage",
     "User",
+    "UsualStage",
 ]

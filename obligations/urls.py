@@ -4,7 +4,17 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from obligations.access import account
 from obligations.access import pages as access
-from obligations.accession.pages import choices_open, clock, compared, roadmap, studies
+from obligations.accession.pages import (
+    articles,
+    beginning,
+    choices_open,
+    clock,
+    compared,
+    considerations,
+    readiness,
+    roadmap,
+    studies,
+)
 from obligations.commission.pages import agendas, decisions, events, meetings, members, tasks
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
@@ -129,8 +139,9 @@ meetings_and_tasks: list[URLPattern | URLResolver] = [
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
     path("tasks/<int:pk>/drop/", tasks.task_drop, name="task-drop"),
 ]
-others: list[URLPattern | URLResolver] = [
+accession: list[URLPattern | URLResolver] = [
     path("studies/", studies.study_list, name="study-list"),
+    path("studies/new/", beginning.study_new, name="study-new"),
     path("studies/<slug:code>/", studies.study, name="study"),
     path("studies/<slug:code>/clock/", clock.study_clock, name="study-clock"),
     path("studies/<slug:code>/counting/", clock.study_counting, name="study-counting"),
@@ -144,6 +155,39 @@ others: list[URLPattern | URLResolver] = [
     path("choices/<int:pk>/", choices_open.option_edit, name="option-edit"),
     path("studies/<slug:code>/models/", compared.study_models, name="study-models"),
     path("models/<int:pk>/marks/<int:criterion>/", compared.mark_edit, name="mark-edit"),
+    path("studies/<slug:code>/ask/", readiness.study_ask, name="study-ask"),
+    path("studies/<slug:code>/readiness/", readiness.study_readiness, name="study-readiness"),
+    path("studies/<slug:code>/conclude/", beginning.study_conclude, name="study-conclude"),
+    path(
+        "studies/<slug:code>/considerations/new/",
+        considerations.consideration_new,
+        name="consideration-new",
+    ),
+    path("studies/<slug:code>/articles/<int:pk>/", articles.study_article, name="study-article"),
+    path("studies/<slug:code>/articles/<int:pk>/edit/", articles.article_edit, name="article-edit"),
+    path(
+        "studies/<slug:code>/articles/<int:pk>/readiness/",
+        readiness.article_answer,
+        name="article-answer",
+    ),
+    path("readiness/<int:pk>/release/", readiness.readiness_release, name="readiness-release"),
+    path(
+        "considerations/<int:pk>/edit/",
+        considerations.consideration_edit,
+        name="consideration-edit",
+    ),
+    path(
+        "considerations/<int:pk>/reply/",
+        considerations.consideration_reply,
+        name="consideration-reply",
+    ),
+    path(
+        "considerations/<int:pk>/release/",
+        considerations.consideration_release,
+        name="consideration-release",
+    ),
+]
+others: list[URLPattern | URLResolver] = [
     path("events/", events.event_list, name="event-list"),
     path("events/<int:pk>/", events.event, name="event"),
     path("language/", people.set_language, name="set-language"),
@@ -173,6 +217,5 @@ signing_in: list[URLPattern | URLResolver] = [
     ),
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
-urlpatterns = [
-    path("", include([*desk, *followup, *conversation, *meetings_and_tasks, *others, *signing_in]))
-]
+AREAS = (desk, followup, conversation, accession, meetings_and_tasks, others, signing_in)
+urlpatterns = [path("", include([one for area in AREAS for one in area]))]

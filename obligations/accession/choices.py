@@ -1,9 +1,10 @@
-"""Kinds of considerations; what the clock counts; choices open to the State; marks of models."""
+"""Considerations, readiness; what the clock counts; choices open to the State; marks of models."""
 
 from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from obligations.common.badges import Badge
 
@@ -83,3 +84,32 @@ def badge_of_mark(value: str) -> Badge:
     """The square of a mark and its word; of a mark in words, its words stand alone."""
     known = MarkValue(value)
     return Badge(_SHAPES.get(known, "r-none"), f"mark-{known.value}", known.label)
+
+
+class StudyAudience(TextChoices):
+    """Who reads what a body said in a study: itself and the secretariat, or the Commission."""
+
+    BODY = "body", _("This body and the secretariat")
+    COMMISSION = "commission", _("The Commission")
+
+
+class ReadinessValue(TextChoices):
+    """How far law and practice are from what an article asks, from the least ready on."""
+
+    NOT_READY = "not_ready", pgettext_lazy("readiness", "Not ready")
+    PARTLY = "partly", pgettext_lazy("readiness", "Partly")
+    READY = "ready", pgettext_lazy("readiness", "Ready")
+    NOT_APPLICABLE = "not_applicable", pgettext_lazy("readiness", "Not applicable")
+
+
+NOT_ANSWERED: Final = ""
+"""In place of a value, where no body has said anything."""
+
+READINESS_BADGES: Final[dict[str, Badge]] = {
+    ReadinessValue.READY: Badge("r-ready", "ink", ReadinessValue.READY.label),
+    ReadinessValue.PARTLY: Badge("r-partly", "ink", ReadinessValue.PARTLY.label),
+    ReadinessValue.NOT_READY: Badge("r-notready", "ink", ReadinessValue.NOT_READY.label),
+    NOT_ANSWERED: Badge("r-none", "ink", pgettext_lazy("readiness", "Not answered")),
+    ReadinessValue.NOT_APPLICABLE: Badge("r-na", "ink", ReadinessValue.NOT_APPLICABLE.label),
+}
+"""In the order in which counts are read."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from obligations.accession.models import Consideration
 from obligations.commission.models import Task
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup import figures
@@ -47,6 +48,11 @@ def waiting(user: User, on: date) -> list[dict[str, Any]]:
             .distinct()
             .count(),
             "url": f"{recommendations}?lead=none",
+        },
+        {
+            "words": _("Considerations without a reply"),
+            "count": Consideration.objects.waiting().count(),
+            "url": reverse("admin:obligations_consideration_changelist") + "?waits=1",
         },
         {
             "words": _("Comments that name you"),

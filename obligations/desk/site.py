@@ -30,7 +30,15 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
             "Mechanism", "ReportingCycle", "Document",
         ),
     ),
-    ("accession", gettext_lazy("Accession"), ("Study", "Consideration")),
+    (
+        "accession",
+        gettext_lazy("Accession"),
+        (
+            "Study", "StudyArticle", "Readiness", "ReadinessRequest", "Consideration",
+            "RoadmapStage", "UsualStage", "Option", "FollowingDate", "MechanismModel",
+            "Criterion", "Mark",
+        ),
+    ),
     (
         "commission",
         gettext_lazy("The Commission"),

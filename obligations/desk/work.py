@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from obligations.accession.models import ReadinessRequest
 from obligations.commission.models import Task
 from obligations.common.roles import WRITERS, Role
 from obligations.conversation.figures import unseen_mentions
@@ -26,7 +27,7 @@ def count_work(user: User, on: date) -> int | None:
     if not user.has_role(*WRITERS) or user.body_id is None:
         return None
     waiting = returned(user, on).count() + new_assignments(user).count()
-    waiting += unseen_mentions(user).count()
+    waiting += unseen_mentions(user).count() + readiness_asked(user).count()
     if user.has_role(Role.VALIDATING_AUTHORITY):
         waiting += to_validate(user, on).count()
     return waiting
@@ -38,6 +39,12 @@ def returned(user: User, on: date) -> QuerySet[ImplementationUpdate]:
         state=UpdateState.RETURNED, body=user.body_id
     )
     return rows.with_due_day(on).order_by(F("next_due_on").asc(nulls_last=True), "decided_at", "pk")
+
+
+def readiness_asked(user: User) -> QuerySet[ReadinessRequest]:
+    """Articles of running studies about which this person's body was asked and said nothing."""
+    rows = ReadinessRequest.objects.filter(body=user.body_id, article__study__closed_on=None)
+    return rows.unanswered(user).order_by(F("due_on").asc(nulls_last=True), "asked_on", "pk")
 
 
 def drafts(user: User) -> QuerySet[ImplementationUpdate]:

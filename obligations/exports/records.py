@@ -11,6 +11,7 @@ from obligations.exports.agenda_pack import AgendaPack
 from obligations.exports.base import FORMATS, READ, sealed
 from obligations.exports.documents import written
 from obligations.exports.fact_sheet import FactSheet
+from obligations.exports.study_dossier import StudyDossier
 from obligations.exports.writers.content import Content
 from obligations.history import ledger
 from obligations.history.choices import SecurityKind
@@ -38,7 +39,9 @@ class RecordDocument(Protocol):
         """All that the file will hold, as far as the viewer may see it."""
 
 
-RECORDS: Final[dict[str, RecordDocument]] = {one.name: one for one in (AgendaPack(), FactSheet())}
+RECORDS: Final[dict[str, RecordDocument]] = {
+    one.name: one for one in (AgendaPack(), FactSheet(), StudyDossier())
+}
 
 
 @require_safe

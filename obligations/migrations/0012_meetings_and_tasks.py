@@ -15,7 +15,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('obligations', '0008_jobs'),
+        ('obligations', '0011_way_to_accession'),
     ]
 
     operations = [

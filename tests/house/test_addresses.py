@@ -35,7 +35,9 @@ PAGES = {
     "meeting-minutes", "agenda-item-new", "decision", "decision-list", "decision-new",
     "decision-end", "task", "task-list", "task-new", "task-done", "study-clock",
     "study-counting", "study-stages", "stage-new", "stage-edit", "stage-complete", "option-edit",
-    "study-models", "mark-edit",
+    "study-models", "mark-edit", "study-new", "study-ask", "study-readiness", "study-conclude",
+    "study-article", "article-edit", "article-answer", "consideration-new", "consideration-edit",
+    "consideration-reply",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -46,7 +48,7 @@ VERBS = {
     "history-check", "job-stop", "job-retry",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
     "agenda-item-remove", "task-reopen", "task-drop", "stage-reopen", "stage-move",
-    "stage-remove",
+    "stage-remove", "readiness-release", "consideration-release",
 }  # fmt: skip
 ARGUMENTS = {
     **dict.fromkeys(
@@ -54,6 +56,10 @@ ARGUMENTS = {
     ),
     "mark-edit": [1, 1],
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
+    **dict.fromkeys(("study-article", "article-edit", "article-answer"), ["OPCAT", 1]),
+    **dict.fromkeys(
+        ("study-ask", "study-readiness", "study-conclude", "consideration-new"), ["OPCAT"]
+    ),
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
     "record-export": ["fact_sheet", "1", "docx"],

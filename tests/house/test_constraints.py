@@ -151,6 +151,14 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
         f"{name}_{code}": "" for name in ("summary", "text") for code in ("en", "ru", "tk")
     },
     "cycle_supported_within_received": {"expected_supported": 2, "expected_recommendations": 1},
+    "readiness_has_reason": {"reason": " "},
+    "readiness_released_by_somebody": {"released_at": "2000-01-01", "released_by_id": None},
+    "consideration_released_by_somebody": {
+        "released_at": "2000-01-01", "released_by_id": 1, "audience": "body", "raised_by_id": 1,
+    },
+    "consideration_of_a_body_names_it": {"audience": "body", "raised_by_id": None},
+    "consideration_reply_has_a_day": {"replied_on": None, "reply_en": "x"},
+    "study_that_led_to_accession_is_closed": {"treaty_action_id": 1, "closed_on": None},
     "sdg_target_goal_is_known": {"goal": 18},
     "treaty_action_deposit_has_source": {"deposited_on": "2000-01-01", "deposit_source": ""},
     "treaty_action_domestic_act_has_source": {

@@ -98,9 +98,10 @@ FREE_TEXT: Final = frozenset(
         "recommendation", "component", "position", "followupgrade",
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
-        "roadmapstage", "option", "mechanismmodel", "criterion", "mark",
-        "consideration", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
-        "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
+        "roadmapstage", "option", "mechanismmodel", "criterion", "mark", "consideration",
+        "importrun", "deputy", "handover", "savedview", "comment", "tag", "job", "membership",
+        "meeting", "attendance", "agendaitem", "commissiondecision", "task", "studyarticle",
+        "readiness",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""
@@ -111,6 +112,7 @@ KNOWN_TO_ALL: Final = frozenset(
         "affectedgroup", "sdgtarget", "gradescale", "body", "person", "user", "proposal",
         "notice", "attemptcounter", "listsetting", "mention", "follow",
         "ledgerentry", "ledgerlink", "securityevent", "usualstage", "followingdate",
+        "readinessrequest",
     }
 )  # fmt: skip
 """Reference data; accounts and proposals, whose words are made by hand; the logs

@@ -53,7 +53,8 @@ PIECES: Final = ("draft_piece", "submitted_piece", "approved_piece", "body_piece
 KINDS: Final = (
     "recommendation", "component", "position", "followupgrade", "externalidentifier",
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
-    "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
+    "participation", "statement", "study", "studyarticle", "readiness",
+    "readinessrequest", "consideration", "importrun", "proposal", "person",
     "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
     "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
     "roadmapstage", "option", "mechanismmodel", "criterion", "mark",
@@ -94,6 +95,11 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "comment": {one: pk(f"comment_{one}") for one in ("open", "body", "invited", "withdrawn")},
     "comment-edit": {one: pk(f"comment_{one}") for one in ("open", "body")},
     "comment-withdraw": {one: pk(f"comment_{one}") for one in ("open", "body", "withdrawn")},
+    "readiness-release": {"open": pk("readiness_open"), "body": pk("readiness")},
+    **{
+        f"consideration-{deed}": {"open": pk("consideration"), "body": pk("consideration_body")}
+        for deed in ("edit", "reply", "release")
+    },
     "export": {
         one: lambda world, one=one: ["implementation_matrix", one]  # type: ignore[misc]
         for one in ("csv", "xlsx", "docx", "pdf")
@@ -103,7 +109,13 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
             "fact_sheet", str(world[one].pk), "docx",
         ]
         for one in ("open", "hidden")
-    } | {"agenda pack": lambda world: ["agenda_pack", str(world["planned"].pk), "docx"]},
+    }
+    | {
+        "agenda pack": lambda world: ["agenda_pack", str(world["planned"].pk), "docx"],
+        "study dossier": lambda world: [
+            "study_dossier", world["study"].instrument.code, "docx",
+        ]
+    },
     "job": {
         one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]
         for one in ("done", "running", "failed")
@@ -122,6 +134,13 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
 ARGUMENTS: Final[dict[str, Arguments]] = {
     "instrument": lambda world: [world["study"].instrument.code],
     "study": lambda world: [world["study"].instrument.code],
+    "study-article": lambda world: [world["study"].instrument.code, world["studyarticle"].pk],
+    "article-edit": lambda world: [world["study"].instrument.code, world["studyarticle"].pk],
+    "article-answer": lambda world: [world["study"].instrument.code, world["studyarticle"].pk],
+    "study-ask": lambda world: [world["study"].instrument.code],
+    "study-readiness": lambda world: [world["study"].instrument.code],
+    "study-conclude": lambda world: [world["study"].instrument.code],
+    "consideration-new": lambda world: [world["study"].instrument.code],
     "cycle": lambda world: [world["open"].cycle_id],
     **dict.fromkeys(
         ("study-clock", "study-counting", "study-stages", "stage-new", "study-models"),

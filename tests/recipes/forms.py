@@ -138,6 +138,23 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
         "language": "en", "body": world.body_a.pk, "said_on": "03.01.2026",
     },
     "mark-edit": version("mark", value="in_part", reason="Half of it.", language="en"),
+    "study-new": lambda world: {
+        "instrument": Instrument.objects.exclude(status="party").filter(
+            studies=None, provisions__isnull=False
+        )[0].code,
+        "language": "en",
+    },
+    "study-ask": lambda world: {
+        "articles": [world["studyarticle"].pk], "bodies": [world["declined"].body_id],
+    },
+    "study-conclude": version(
+        "study", deposited_on="20.11.2026", source="Depositary notification", language="en"
+    ),
+    "article-edit": version("studyarticle", gap="None named", language="en"),
+    "article-answer": lambda world: {
+        "value": "ready", "reason": "A law.", "audience": "commission", "language": "en",
+    },
+    "consideration-new": lambda world: {"kind": "cost", "text": "Staff", "language": "en"},
     "follow": lambda world: {"on": f"recommendation:{world['open'].pk}"},
 }  # fmt: skip
 """By name; what begins with "update-" or "assignment-" carries the version of its record."""
@@ -169,13 +186,15 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "component": lambda world: {"label": "z"},
     "gradescale": lambda world: {"grade": "Z"},
     "followupgrade": lambda world: {"component": world["open_part"].pk},
-    "study": lambda world: {"instrument": Instrument.objects.filter(studies=None)[0].pk},
     "membership": lambda world: {"function": "secretary"},
     "option": lambda world: {"code": "new"},
     "followingdate": lambda world: {"code": "new"},
     "usualstage": lambda world: {"code": "new"},
     "mark": lambda world: {
         "criterion": Criterion.objects.create(study=world["study"], name_en="Another").pk
+    },
+    "study": lambda world: {
+        "instrument": Instrument.objects.filter(studies=None).exclude(status="party")[0].pk
     },
     "user": lambda world: {"email": "new@cast.example"},
 }
@@ -189,6 +208,13 @@ def sent(key: str, world: World) -> Data:
     if name.startswith(("update-", "assignment-")) and variant:
         record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
         data |= {"version": record.version, "reason": "Not ours."}
+    if name.startswith("consideration-") and variant:
+        record = world["consideration_body" if variant == "body" else "consideration"]
+        data |= {"version": record.version, "kind": "cost", "text": "Staff", "language": "en"}
+        data |= {"body": world.body_a.pk} if variant == "body" else {}
+    if name == "readiness-release":
+        record = world["readiness" if variant == "body" else "readiness_open"]
+        data |= {"version": record.version}
     if name in ("comment-edit", "comment-withdraw") and variant:
         data |= {"version": world[f"comment_{variant}"].version}
     if name == "recommendation-split":

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Model
 from django.test import Client
 
+from obligations.accession import workflow as accession
 from obligations.accession.models import (
     Consideration,
     Criterion,
@@ -19,8 +20,10 @@ from obligations.accession.models import (
     Mark,
     MechanismModel,
     Option,
+    ReadinessRequest,
     RoadmapStage,
     Study,
+    StudyArticle,
     UsualStage,
 )
 from obligations.commission.models import (
@@ -316,13 +319,7 @@ def _commission(world: World) -> None:
         world.records |= names
         for one in names.values():
             world.plant(one, word)
-    study = Study.objects.create(instrument=Instrument.objects.exclude(code="OPCAT")[0])
-    world.records["study"] = study
-    world.records["consideration"] = Consideration.objects.create(
-        study=study, kind="risk", text_en="x", event=world["event_body"]
-    )
-    for name in ("study", "consideration"):
-        world.plant(world[name], "zqcomm")
+    _study(world)
     held, public = world["event_body"], world["event_public"]
     for name in ("approved_piece", "approved_public_piece"):
         Evidence.objects.filter(pk=world[name].pk).update(event=held)
@@ -351,6 +348,41 @@ def _way(world: World) -> None:
         world.plant(one, "zqcomm")
     world.records["usualstage"] = UsualStage.objects.order_by("pk")[0]
     world.records["followingdate"] = FollowingDate.objects.order_by("pk")[0]
+
+
+def _study(world: World) -> None:
+    """A study with an article about which both bodies were asked; what A said and raised for
+    itself, and what is for the Commission."""
+    focal, staff = world.users["focal_a"], world.users["secretariat"]
+    not_joined = Instrument.objects.exclude(code="OPCAT").exclude(status="party")
+    study = Study.objects.create(instrument=not_joined.filter(provisions__isnull=False)[0])
+    article = StudyArticle.objects.create(
+        study=study, provision=study.instrument.provisions.all()[0]
+    )
+    accession.ask_bodies(study, [article], [world.body_a, world.body_b], by=staff, on=recipes.ON)
+
+    def said(word: str, audience: str) -> Any:
+        return accession.give_readiness(
+            article, "partly", by=focal, on=recipes.ON, reason=word, audience=audience
+        )
+
+    raised = {"study": study, "kind": "risk", "text_en": "x", "replied_on": recipes.ON,
+              "reply_en": "x"}  # fmt: skip
+    world.records |= {
+        "study": study,
+        "studyarticle": article,
+        "readiness_open": said("zqcomm", "commission"),
+        "readiness": said("zqbody", "body"),
+        "readinessrequest": ReadinessRequest.objects.filter(body=world.body_a).get(),
+        "consideration": Consideration.objects.create(**raised, event=world["event_body"]),
+        "consideration_body": Consideration.objects.create(
+            **raised, raised_by=world.body_a, audience="body"
+        ),
+    }
+    for name in ("study", "studyarticle", "consideration"):
+        world.plant(world[name], "zqcomm")
+    world.plant(world["consideration_body"], "zqbody")
+    world.planted.add(("readiness", "reason"))
 
 
 def _imports(world: World) -> None:

@@ -1,5 +1,5 @@
 """Accession studies in the workshop."""
 
-from obligations.accession.admin import studies, way
+from obligations.accession.admin import articles, studies, way
 
-__all__ = ["studies", "way"]
+__all__ = ["articles", "studies", "way"]

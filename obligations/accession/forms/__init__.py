@@ -1,6 +1,9 @@
-"""What is typed about a study."""
+"""What is typed in a study: its articles, readiness, considerations, the way and the choices."""
 
+from obligations.accession.forms.articles import AskForm, ReadinessForm, TextsForm
 from obligations.accession.forms.clock import ClockForm
+from obligations.accession.forms.considerations import ConsiderationForm, ReplyForm
+from obligations.accession.forms.studies import BeginForm, ConcludeForm
 from obligations.accession.forms.way import (
     CompletionForm,
     CountingForm,
@@ -11,11 +14,18 @@ from obligations.accession.forms.way import (
 )
 
 __all__ = [
+    "AskForm",
+    "BeginForm",
     "ClockForm",
     "CompletionForm",
+    "ConcludeForm",
+    "ConsiderationForm",
     "CountingForm",
     "InclinationForm",
     "MarkForm",
+    "ReadinessForm",
+    "ReplyForm",
     "StageForm",
+    "TextsForm",
     "start_of_mark",
 ]

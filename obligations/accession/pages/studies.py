@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from obligations.accession.figures import stages_of
+from obligations.accession.figures import counted, stages_of
 from obligations.accession.models import Study
 from obligations.accession.pages import (
     articles,
@@ -15,6 +15,13 @@ from obligations.accession.pages import (
     considerations,
     roadmap,
 )
+from obligations.accession.pages.base import study_named
+from obligations.accession.permissions import (
+    can_begin_study,
+    can_change_study,
+    can_raise_consideration,
+)
+from obligations.common.models import today
 from obligations.followup import figures
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Instrument
@@ -30,28 +37,34 @@ def study_list(request: SignedInRequest) -> HttpResponse:
         "nav": "studies",
         "studies": [(one, stages_of(one)) for one in studies],
         "others": others.select_related("parent"),
+        "may_begin": can_begin_study(request.user),
     }
     return render(request, "obligations/accession/study_list.html", context)
 
 
 @page
 def study(request: SignedInRequest, code: str) -> HttpResponse:
-    """One study: where it stands, each provision with what speaks for and against."""
-    rows = Study.objects.visible_to(request.user).with_stages().select_related("instrument__parent")
-    found = get_object_or_404(rows.order_by("-opened_on"), instrument__code=code, closed_on=None)
+    """One study: where it stands, each article with its readiness, what speaks for and against."""
+    user, on = request.user, today()
+    found = study_named(user, code)
     instrument = found.instrument
-    raised = considerations.of_study(found, request.user)
+    raised = considerations.of_study(found, user)
+    rows = articles.rows_of(found, user, on)
     context: dict[str, Any] = {
         "nav": "studies",
         "study": found,
         "instrument": instrument,
-        "provisions": articles.rows_of(found, raised, request.user),
-        "groups": considerations.by_kind(raised),
-        "conversation": found.comments.conversation(request.user, found),
-        "events": instrument.events.visible_to(request.user),
-        "whole": figures.tally(
-            figures.visible_recommendations(request.user).touching([instrument])
-        ),
+        "rows": rows,
+        "others": articles.others_of(found),
+        "counts": counted(one["standing"].value for one in rows),
+        "is_made_up": any(one["article"].is_made_up for one in rows),
+        "considerations": considerations.with_days(raised, on),
+        "unanswered": sum(one.waits for one in raised),
+        "may_change": can_change_study(user, found),
+        "may_raise": can_raise_consideration(user, found),
+        "conversation": found.comments.conversation(user, found),
+        "events": instrument.events.visible_to(user),
+        "whole": figures.tally(figures.visible_recommendations(user).touching([instrument])),
     }
     for section in (roadmap, clock, choices_open, compared):
         context |= section.context_of(found, request.user)

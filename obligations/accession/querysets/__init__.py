@@ -1,5 +1,10 @@
 """Studies and what belongs to them: which rows, and for whom."""
 
+from obligations.accession.querysets.articles import (
+    ReadinessQuerySet,
+    ReadinessRequestQuerySet,
+    StudyArticleQuerySet,
+)
 from obligations.accession.querysets.studies import ConsiderationQuerySet, StudyQuerySet
 from obligations.accession.querysets.way import (
     CriterionQuerySet,
@@ -18,7 +23,10 @@ __all__ = [
     "MarkQuerySet",
     "MechanismModelQuerySet",
     "OptionQuerySet",
+    "ReadinessQuerySet",
+    "ReadinessRequestQuerySet",
     "RoadmapStageQuerySet",
+    "StudyArticleQuerySet",
     "StudyQuerySet",
     "UsualStageQuerySet",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from obligations.desk.panels import assignments, reports, talk, tasks
+from obligations.desk.panels import assignments, reports, studies, talk, tasks
 from obligations.desk.panels.base import Panel, standfirst
 from obligations.people.models import User
 
@@ -13,6 +13,7 @@ PANELS: Final[tuple[Callable[[User, date], Panel], ...]] = (
     reports.returned,
     reports.to_validate,
     assignments.new,
+    studies.readiness,
     talk.mentions,
     tasks.tasks,
     assignments.due,

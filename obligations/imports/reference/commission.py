@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from obligations.accession.models import Consideration, Study
+from obligations.accession.models import Consideration, Study, StudyArticle
 from obligations.commission.choices import MemberFunction
 from obligations.commission.models import Event, Membership, Participation, Statement
 from obligations.common.languages import texts
@@ -34,6 +34,8 @@ def study(name: str) -> int:
         },
     )
     way_of(running, content)
+    for provision in instrument.provisions.filter(is_obligation=True):
+        keep(StudyArticle, {"study": running, "provision": provision}, {})
     for order, row in enumerate(content["considerations"], 1):
         one = keep(
             Consideration,

@@ -1,0 +1,88 @@
+"""The texts of an article, whom the secretariat asks, what a body answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from obligations.accession.choices import READINESS_BADGES, ReadinessValue, StudyAudience
+from obligations.accession.forms.studies import language_field
+from obligations.accession.models import StudyArticle
+from obligations.accession.workflow import ArticleTexts
+from obligations.common.badges import Badge
+from obligations.common.fields import DayField, text_field
+from obligations.people.models import Body
+
+
+class TextsForm(forms.Form):
+    law = text_field(_("Present law"), _("Acts with number and article, and what they say."))
+    practice = text_field(_("Present practice"), _("What happens, with figures and their year."))
+    gap = text_field(_("Gap"), _("What the article asks and is not there yet."))
+    remedy = text_field(_("What would close the gap"), _("An act, a body, money, training."))
+    language = language_field()
+
+    def given(self) -> ArticleTexts:
+        return ArticleTexts(**self.cleaned_data)
+
+
+class AskForm(forms.Form):
+    """Which bodies are asked about which articles, and until when they answer."""
+
+    articles = forms.MultipleChoiceField(
+        label=_("Articles"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose articles of the list.")},
+    )
+    bodies = forms.MultipleChoiceField(
+        label=_("Bodies"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose bodies of the list.")},
+    )
+    due_on = DayField(label=_("Answer by"))
+
+    def __init__(
+        self, *args: Any, articles: Sequence[StudyArticle], bodies: Sequence[Body], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known_articles = {str(one.pk): one for one in articles}
+        self.known_bodies = {str(one.pk): one for one in bodies}
+        fields: Any = self.fields
+        fields["articles"].choices = [
+            (key, f"{one.provision.number} {one.provision.title}".strip())
+            for key, one in self.known_articles.items()
+        ]
+        fields["bodies"].choices = [(key, str(one)) for key, one in self.known_bodies.items()]
+
+    def chosen_articles(self) -> list[StudyArticle]:
+        return [self.known_articles[one] for one in self.cleaned_data["articles"]]
+
+    def chosen_bodies(self) -> list[Body]:
+        return [self.known_bodies[one] for one in self.cleaned_data["bodies"]]
+
+    def ticks(self, name: str) -> list[tuple[str, str, bool]]:
+        """(value, words, whether ticked) for the page."""
+        ticked = {str(one) for one in self[name].value() or []}
+        field: Any = self.fields[name]
+        return [(key, words, key in ticked) for key, words in field.choices]
+
+
+class ReadinessForm(forms.Form):
+    """How ready the State is for one article, in the name of a body."""
+
+    value = forms.ChoiceField(
+        label=_("How ready is the State?"), choices=ReadinessValue.choices, required=False
+    )
+    reason = text_field(_("Reason"), _("It stands beside the answer, with the day."))
+    audience = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=StudyAudience.choices,
+        help_text=_("For your body and the secretariat: until the secretariat releases it."),
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    language = language_field()
+
+    def values(self) -> list[tuple[str, Badge, bool]]:
+        """(value, badge, whether chosen), the readiest first."""
+        chosen = self["value"].value()
+        return [(key, badge, key == chosen) for key, badge in READINESS_BADGES.items() if key]
