@@ -61,6 +61,7 @@ def incline(
         put(fresh, "reason", said.reason if decided else "", said.language)
         fresh.said_by = said.body if decided else None
         fresh.said_on = said.on if decided else None
+        fresh.is_made_up = by.is_made_up and decided
         fresh.save()
     fresh.refresh_from_db()
     return fresh

@@ -128,6 +128,7 @@ def complete_stage(
         if any(one.done_on > done_on for one in before if one.done_on):
             raise Incomplete(DAYS_IN_ORDER, "done_on")
         fresh.done_on = done_on
+        fresh.is_made_up = by.is_made_up
         fresh.document_text = document_text.strip() or fresh.document_text
         fresh.save()
     fresh.refresh_from_db()
