@@ -44,7 +44,8 @@ PAGES: Final[dict[str, list[str]]] = {
     "validator_a": ["my-work", "update (submitted)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
-        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)", "decision (open)",
+        "colleagues", "view-edit (shared)", "comment-withdraw (open)",
+        "meeting (planned)", "decision (open)",
         "meeting-new", "meeting-edit", "meeting-attendance", "meeting-minutes", "agenda-item-new",
         "decision-new", "task-new",
     ],
