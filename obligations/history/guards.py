@@ -13,8 +13,8 @@ from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.history.subjects import subjects
 
 HEEDED = "pgtrigger_only_added%"
-"""The one kind of trigger that our code may switch off: clearing made-up assessments and
-comments."""
+"""The one kind of trigger that our code may switch off: clearing made-up assessments,
+comments and meetings."""
 
 
 def ledgered() -> list[tuple[str, str, str]]:

@@ -38,9 +38,9 @@ def decision(number: int = 1) -> CommissionDecision:
     )
 
 
-def given(body: Body, by: User, **more: Any) -> Task:
+def given(made_for: Body, by: User, **more: Any) -> Task:
     content = {
-        "text": "Draft the law.", "body": body, "due_on": recipes.ON + timedelta(days=30),
+        "text": "Draft the law.", "body": made_for, "due_on": recipes.ON + timedelta(days=30),
         "statement": conclusion(), **more,
     }  # fmt: skip
     return workflow.give_task(workflow.TaskContent(**content), by=by, on=recipes.ON)

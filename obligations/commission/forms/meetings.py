@@ -205,5 +205,5 @@ class DecisionForm(forms.Form):
 class EndForm(forms.Form):
     """Why a decision is not followed up any more."""
 
-    ended = choice_field(_("It"), [("", "-"), *DecisionEnd.choices], required=False)
+    ended = choice_field(_("How it ended"), [("", "-"), *DecisionEnd.choices], required=False)
     reason = text_field(_("Reason"), _("It stands beside the decision."), rows=2)

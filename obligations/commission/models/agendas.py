@@ -74,7 +74,10 @@ class AgendaItem(Record, Invented):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda items")
         ordering = ["meeting", "order", "pk"]
-        triggers = [*Record.Meta.triggers, open_meeting_only("of_an_open_meeting", "agenda_item")]
+        triggers = [
+            *Record.Meta.triggers,
+            open_meeting_only("only_added_until_approved", "agenda_item"),
+        ]
         constraints = [
             value_in("agenda_item", "origin", ItemOrigin),
             value_in("agenda_item", "original_language", Language),

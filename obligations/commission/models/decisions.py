@@ -81,7 +81,7 @@ class CommissionDecision(Record, Invented):
         ordering = ["-taken_on", "-number"]
         triggers = [
             *Record.Meta.triggers,
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="only_added_never_deleted", operation=pgtrigger.Delete),
             DECISION_OF_A_MEETING_HELD,
         ]
         constraints = [

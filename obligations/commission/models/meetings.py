@@ -91,7 +91,7 @@ class Meeting(Record, Invented):
         ordering = ["-meets_on", "-pk"]
         triggers = [
             *Record.Meta.triggers,
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="only_added_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="approved_is_read_only",
                 operation=pgtrigger.Update,
@@ -211,7 +211,7 @@ class Attendance(Record, Invented):
         ordering = ["meeting", "membership__function", "pk"]
         triggers = [
             *Record.Meta.triggers,
-            open_meeting_only("of_an_open_meeting", "attendance"),
+            open_meeting_only("only_added_until_approved", "attendance"),
             pgtrigger.Trigger(
                 name="within_the_term",
                 operation=pgtrigger.Insert | pgtrigger.Update,

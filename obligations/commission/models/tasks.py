@@ -89,7 +89,7 @@ class Task(Record, Invented):
         ]
         triggers = [
             *Record.Meta.triggers,
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(name="only_added_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="keeps_its_origin", fields=["statement", "decision"]),
             pgtrigger.FSM(
                 name="moves_by_the_table",

@@ -23,11 +23,11 @@ from obligations.imports.reference.tables import document
 from obligations.people.models import Body, Person, User
 
 HELD_BACK: Final = (
-    "obligations.Task:never_deleted",
-    "obligations.CommissionDecision:never_deleted",
-    "obligations.Meeting:never_deleted",
-    "obligations.Attendance:of_an_open_meeting",
-    "obligations.AgendaItem:of_an_open_meeting",
+    "obligations.Task:only_added_never_deleted",
+    "obligations.CommissionDecision:only_added_never_deleted",
+    "obligations.Meeting:only_added_never_deleted",
+    "obligations.Attendance:only_added_until_approved",
+    "obligations.AgendaItem:only_added_until_approved",
 )
 """Triggers that let the clearing of the demonstration pass."""
 
