@@ -2,7 +2,17 @@
 
 from obligations.access.models import AttemptCounter
 from obligations.accession.models import Consideration, Study
-from obligations.commission.models import Event, Participation, Statement
+from obligations.commission.models import (
+    AgendaItem,
+    Attendance,
+    CommissionDecision,
+    Event,
+    Meeting,
+    Membership,
+    Participation,
+    Statement,
+    Task,
+)
 from obligations.conversation.models import Comment, Follow, Mention
 from obligations.followup.models import (
     Assessment,
@@ -49,11 +59,14 @@ from obligations.register.models import (
 __all__ = [
     "AcceptedProcedure",
     "AffectedGroup",
+    "AgendaItem",
     "Assessment",
     "Assignment",
     "AttemptCounter",
+    "Attendance",
     "Body",
     "Comment",
+    "CommissionDecision",
     "Component",
     "Consideration",
     "Deputy",
@@ -73,6 +86,8 @@ __all__ = [
     "LedgerLink",
     "ListSetting",
     "Mechanism",
+    "Meeting",
+    "Membership",
     "Mention",
     "Notice",
     "Participation",
@@ -90,6 +105,7 @@ __all__ = [
     "Statement",
     "Study",
     "Tag",
+    "Task",
     "Theme",
     "TreatyAction",
     "UpdateTarget",

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from obligations.access import account
 from obligations.access import pages as access
 from obligations.accession.pages import studies
-from obligations.commission.pages import events
+from obligations.commission.pages import agendas, decisions, events, meetings, members, tasks
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
     as_shown,
@@ -105,6 +105,30 @@ conversation: list[URLPattern | URLResolver] = [
     path("mentions/", following.mentions, name="mentions"),
     path("mentions/seen/", following.mentions_seen, name="mentions-seen"),
 ]
+meetings_and_tasks: list[URLPattern | URLResolver] = [
+    path("commission/", members.commission, name="commission"),
+    path("meetings/new/", meetings.meeting_new, name="meeting-new"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>/edit/", meetings.meeting_edit, name="meeting-edit"),
+    path("meetings/<int:pk>/hold/", meetings.meeting_hold, name="meeting-hold"),
+    path("meetings/<int:pk>/attendance/", meetings.meeting_attendance, name="meeting-attendance"),
+    path("meetings/<int:pk>/minutes/", meetings.meeting_minutes, name="meeting-minutes"),
+    path("meetings/<int:pk>/approve/", meetings.meeting_approve, name="meeting-approve"),
+    path("meetings/<int:pk>/compose/", agendas.agenda_compose, name="agenda-compose"),
+    path("meetings/<int:pk>/items/new/", agendas.agenda_item_new, name="agenda-item-new"),
+    path("agenda-items/<int:pk>/move/", agendas.agenda_item_move, name="agenda-item-move"),
+    path("agenda-items/<int:pk>/remove/", agendas.agenda_item_remove, name="agenda-item-remove"),
+    path("decisions/", decisions.decision_list, name="decision-list"),
+    path("decisions/new/", decisions.decision_new, name="decision-new"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("decisions/<int:pk>/end/", decisions.decision_end, name="decision-end"),
+    path("tasks/", tasks.task_list, name="task-list"),
+    path("tasks/new/", tasks.task_new, name="task-new"),
+    path("tasks/<int:pk>/", tasks.task, name="task"),
+    path("tasks/<int:pk>/done/", tasks.task_done, name="task-done"),
+    path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
+    path("tasks/<int:pk>/drop/", tasks.task_drop, name="task-drop"),
+]
 others: list[URLPattern | URLResolver] = [
     path("studies/", studies.study_list, name="study-list"),
     path("studies/<slug:code>/", studies.study, name="study"),
@@ -137,4 +161,6 @@ signing_in: list[URLPattern | URLResolver] = [
     ),
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
-urlpatterns = [path("", include([*desk, *followup, *conversation, *others, *signing_in]))]
+urlpatterns = [
+    path("", include([*desk, *followup, *conversation, *meetings_and_tasks, *others, *signing_in]))
+]

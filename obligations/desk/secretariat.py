@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from obligations.commission.models import Task
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup import figures
 from obligations.followup.choices import QUIET_DAYS
@@ -56,6 +57,11 @@ def waiting(user: User, on: date) -> list[dict[str, Any]]:
             "words": _("Overdue assignments"),
             "count": Assignment.objects.current().overdue(on).count(),
             "url": f"{assignments}?overdue=1",
+        },
+        {
+            "words": _("Late tasks"),
+            "count": Task.objects.visible_to(user).late(on).count(),
+            "url": f"{reverse('task-list')}?late=1",
         },
     ]
 

@@ -31,7 +31,14 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
         ),
     ),
     ("accession", gettext_lazy("Accession"), ("Study", "Consideration")),
-    ("commission", gettext_lazy("Events"), ("Event", "Statement")),
+    (
+        "commission",
+        gettext_lazy("The Commission"),
+        (
+            "Event", "Statement", "Membership", "Meeting", "AgendaItem", "Attendance",
+            "CommissionDecision", "Task",
+        ),
+    ),
     ("people", gettext_lazy("Bodies and people"), ("Body", "Person", "User", "Notice")),
     ("imports", gettext_lazy("Imports"), ("ImportRun", "Proposal")),
     ("topics", gettext_lazy("Topics and States"), ("Theme", "AffectedGroup", "SdgTarget", "State")),

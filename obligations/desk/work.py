@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from obligations.commission.models import Task
 from obligations.common.roles import WRITERS, Role
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup.choices import OPEN_STATES, UpdateState
@@ -130,3 +131,9 @@ def approved(user: User) -> QuerySet[UpdateTarget]:
     return rows.select_related("update", "component__recommendation__document").order_by(
         "-decided_at", "pk"
     )
+
+
+def tasks(user: User) -> QuerySet[Task]:
+    """What the body is to do after events and decisions, the earliest day first."""
+    rows = Task.objects.visible_to(user).open().of_body(user.body_id)
+    return rows.with_origin().order_by("due_on", "pk")

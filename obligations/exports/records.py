@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from obligations.common.models import today
+from obligations.exports.agenda_pack import AgendaPack
 from obligations.exports.base import FORMATS, READ, sealed
 from obligations.exports.documents import written
 from obligations.exports.fact_sheet import FactSheet
@@ -37,7 +38,7 @@ class RecordDocument(Protocol):
         """All that the file will hold, as far as the viewer may see it."""
 
 
-RECORDS: Final[dict[str, RecordDocument]] = {FactSheet.name: FactSheet()}
+RECORDS: Final[dict[str, RecordDocument]] = {one.name: one for one in (AgendaPack(), FactSheet())}
 
 
 @require_safe

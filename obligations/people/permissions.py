@@ -23,6 +23,7 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
             "acceptedprocedure", "mechanism", "reportingcycle", "document", "theme",
             "affectedgroup", "sdgtarget", "recommendation", "component", "position", "gradescale",
             "tag", "followupgrade", "study", "consideration", "event", "participation", "statement",
+            "membership",
         ),
         ADD_CHANGE,
     ),
@@ -30,6 +31,7 @@ SECRETARIAT: Final[dict[str, tuple[str, ...]]] = {
         (
             "assignment", "implementationupdate", "updatetarget", "evidence", "assessment",
             "importrun", "proposal", "user", "externalidentifier", "comment",
+            "meeting", "attendance", "agendaitem", "commissiondecision", "task",
         ),
         VIEW,
     ),

@@ -1,5 +1,5 @@
-"""The Commission's events in the workshop."""
+"""The Commission's events, members, meetings, decisions and tasks in the workshop."""
 
-from obligations.commission.admin import events
+from obligations.commission.admin import events, meetings
 
-__all__ = ["events"]
+__all__ = ["events", "meetings"]

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from obligations.commission.models import Event, Participation, Statement
+from obligations.commission.models import Event, Participation, Statement, Task
 from obligations.common.querysets import Viewer
 from obligations.followup import figures
 from obligations.followup.models import Evidence
@@ -34,7 +34,7 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         "instruments": found.instruments.all(),
         "parts": parts.select_related("person", "body"),
         "statements": statements.select_related("by__person", "by__body").prefetch_related(
-            "instruments", "provisions__instrument", "cycles", "mechanisms"
+            "instruments", "provisions__instrument", "cycles", "mechanisms", _tasks(request.user)
         ),
         "recommendations": seen.filter(statements__event=found)
         .select_related("document")
@@ -45,6 +45,11 @@ def event(request: SignedInRequest, pk: int) -> HttpResponse:
         .distinct(),
     }
     return render(request, "obligations/commission/event.html", context)
+
+
+def _tasks(user: Viewer) -> Prefetch[Any]:
+    """The tasks that followed from a conclusion."""
+    return Prefetch("tasks", Task.objects.visible_to(user).select_related("body"))
 
 
 def _shown_by(found: Event, user: Viewer) -> QuerySet[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from obligations.desk.panels import assignments, reports, talk
+from obligations.desk.panels import assignments, reports, talk, tasks
 from obligations.desk.panels.base import Panel, standfirst
 from obligations.people.models import User
 
@@ -14,6 +14,7 @@ PANELS: Final[tuple[Callable[[User, date], Panel], ...]] = (
     reports.to_validate,
     assignments.new,
     talk.mentions,
+    tasks.tasks,
     assignments.due,
     assignments.quiet,
     reports.drafts,

@@ -3,8 +3,10 @@
 from typing import Any
 
 from obligations.accession.models import Consideration, Study
-from obligations.commission.models import Event, Participation, Statement
+from obligations.commission.choices import MemberFunction
+from obligations.commission.models import Event, Membership, Participation, Statement
 from obligations.common.languages import texts
+from obligations.common.models import DatePrecision
 from obligations.imports.reference.instruments import cycle_named, provisions_named
 from obligations.imports.reference.tables import day, document, keep, link
 from obligations.people.models import Body, Person
@@ -48,6 +50,7 @@ def events(name: str) -> int:
                 **texts("title", row),
                 **texts("summary", row),
                 **texts("place", row),
+                "held_precision": row.get("held_precision", DatePrecision.DAY),
                 "held_until": day(row.get("held_until")),
                 "audience": row["audience"],
                 "source": row["source"],
@@ -92,3 +95,20 @@ def _statements(
         link(one.provisions, provisions_named(row.get("provisions", [])))
         link(one.mechanisms, list(Mechanism.objects.filter(acronym__in=row.get("mechanisms", []))))
         link(one.cycles, [cycle_named(one) for one in row.get("cycles", [])])
+
+
+def taking_part(name: str) -> int:
+    """Bodies that reports name as taking part; the formal list of members is not known."""
+    content = document(name)
+    for row in content["takes_part"]:
+        body = Body.objects.filter(code=row.get("body", "")).first()
+        keep(
+            Membership,
+            {
+                "function": MemberFunction.TAKES_PART,
+                "body": body,
+                "capacity_en": row.get("capacity_en", ""),
+            },
+            {**texts("capacity", row), "source": content["source"]},
+        )
+    return len(content["takes_part"])

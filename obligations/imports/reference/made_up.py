@@ -31,6 +31,7 @@ from obligations.followup.models import (
 )
 from obligations.followup.workflow.bulk import BulkTag, carry_out, preview
 from obligations.imports.reference.made_up_comments import clear_comments, load_comments
+from obligations.imports.reference.made_up_meetings import clear_meetings, load_meetings
 from obligations.imports.reference.tables import day, document, rows
 from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.people.permissions import STAFF_ROLES
@@ -73,6 +74,7 @@ def load_work() -> dict[str, int]:
         "views": _views(people),
         "comments": load_comments(people),
         "tags": _tags(people[FIRST], components),
+        "meetings": load_meetings(people[FIRST]),
     }
 
 
@@ -275,6 +277,7 @@ def clear_made_up() -> dict[str, int]:
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
         counts |= clear_comments()
+        counts |= clear_meetings()
         _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
         for model in (*kept, Participation, Event, Component, Recommendation, Tag, *people):

@@ -34,4 +34,6 @@ LOADERS: Final[dict[str, Callable[[str], int]]] = {
     "grade_scales.csv": instruments.grade_scales,
     "opcat_study.yaml": commission.study,
     "events.yaml": commission.events,
+    "meetings.yaml": commission.events,
+    "members.yaml": commission.taking_part,
 }

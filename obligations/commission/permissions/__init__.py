@@ -1,0 +1,1 @@
+"""Who may do what in the Commission's area, each answer with its reason."""

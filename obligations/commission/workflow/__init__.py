@@ -1,0 +1,1 @@
+"""The only door for a change in the Commission's area."""
