@@ -5,7 +5,16 @@ from django.urls import URLPattern, URLResolver, include, path
 from obligations.access import account
 from obligations.access import pages as access
 from obligations.accession.pages import studies
-from obligations.commission.pages import agendas, decisions, events, meetings, members, tasks
+from obligations.commission.pages import (
+    agendas,
+    answers,
+    decisions,
+    events,
+    meetings,
+    members,
+    requests,
+    tasks,
+)
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
     as_shown,
@@ -129,6 +138,20 @@ meetings_and_tasks: list[URLPattern | URLResolver] = [
     path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
     path("tasks/<int:pk>/drop/", tasks.task_drop, name="task-drop"),
 ]
+data_requests: list[URLPattern | URLResolver] = [
+    path("requests/", requests.request_list, name="request-list"),
+    path("requests/new/", requests.request_new, name="request-new"),
+    path("requests/<int:pk>/", requests.request, name="request"),
+    path("requests/<int:pk>/bodies/", requests.request_add_body, name="request-add-body"),
+    path("requests/<int:pk>/close/", requests.request_close, name="request-close"),
+    path("requests/<int:pk>/reopen/", requests.request_reopen, name="request-reopen"),
+    path("answers/<int:pk>/", answers.answer, name="answer"),
+    path("answers/<int:pk>/check/", answers.answer_check, name="answer-check"),
+    path("answers/<int:pk>/submit/", answers.answer_submit, name="answer-submit"),
+    path("answers/<int:pk>/sign-off/", answers.answer_sign_off, name="answer-sign-off"),
+    path("answers/<int:pk>/return/", answers.answer_return, name="answer-return"),
+    path("answers/<int:pk>/decline/", answers.answer_decline, name="answer-decline"),
+]
 others: list[URLPattern | URLResolver] = [
     path("studies/", studies.study_list, name="study-list"),
     path("studies/<slug:code>/", studies.study, name="study"),
@@ -162,5 +185,18 @@ signing_in: list[URLPattern | URLResolver] = [
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
 urlpatterns = [
-    path("", include([*desk, *followup, *conversation, *meetings_and_tasks, *others, *signing_in]))
+    path(
+        "",
+        include(
+            [
+                *desk,
+                *followup,
+                *conversation,
+                *meetings_and_tasks,
+                *data_requests,
+                *others,
+                *signing_in,
+            ]
+        ),
+    )
 ]

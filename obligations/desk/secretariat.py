@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from obligations.commission.models import Task
+from obligations.commission.models import DataAnswer, Task
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup import figures
 from obligations.followup.choices import QUIET_DAYS
@@ -62,6 +62,11 @@ def waiting(user: User, on: date) -> list[dict[str, Any]]:
             "words": _("Late tasks"),
             "count": Task.objects.visible_to(user).late(on).count(),
             "url": f"{reverse('task-list')}?late=1",
+        },
+        {
+            "words": _("Late answers to data requests"),
+            "count": DataAnswer.objects.late(on).count(),
+            "url": reverse("request-list"),
         },
     ]
 

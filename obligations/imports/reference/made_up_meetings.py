@@ -147,6 +147,9 @@ def clear_meetings() -> dict[str, int]:
             if count:
                 name = str(rows.model._meta.verbose_name_plural)
                 counts[name] = counts.get(name, 0) + count
-                try: rows.delete()
-                except Exception as e: print("REAL", repr(e)); raise
+                try:
+                    rows.delete()
+                except Exception as e:
+                    print("REAL", repr(e))
+                    raise
     return counts
