@@ -30,6 +30,8 @@ PAGES: Final[dict[str, list[str]]] = {
         "recommendation-list", "recommendation-board", "recommendation (open)",
         "recommendation (hidden)", "recommendation-sheet (open)", "saved-views", "view-new",
         "view-edit (own)", "comment-new", "comment-edit (open)", "comment-withdraw (open)",
+        "commission", "meeting (held)", "meeting (planned)", "decision-list", "decision (open)",
+        "task-list", "task (open)", "task (done)", "task (dropped)",
     ],
     "alternate": [
         "update-new", "update (draft)", "update (submitted)", "update (returned)",
@@ -42,7 +44,9 @@ PAGES: Final[dict[str, list[str]]] = {
     "validator_a": ["my-work", "update (submitted)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
-        "colleagues", "view-edit (shared)", "comment-withdraw (open)",
+        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)", "decision (open)",
+        "meeting-new", "meeting-edit", "meeting-attendance", "meeting-minutes", "agenda-item-new",
+        "decision-new", "task-new",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
     "observer": ["recommendation (open)", "mentions"],
@@ -54,6 +58,8 @@ QUERIES: Final = {
     "search": lambda world: "?q=places",
     "comment-new": lambda world: f"?on=recommendation:{world['open'].pk}",
     "update-new": lambda world: f"?component={world['open_part'].pk}",
+    "decision-new": lambda world: f"?meeting={world['meeting'].pk}",
+    "task-new": lambda world: f"?decision={world['commissiondecision'].pk}",
     "recommendation-list": lambda world: "?q=places&level=not_assessed&sort=due",
 }
 """What an address needs to show something."""
@@ -65,6 +71,8 @@ NO_PAGES: Final = {
     "password-link",
     "security-log-export", "set-language", "sign-out", "update-correct", "update-discard",
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
+    "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move", "agenda-item-remove",
+    "decision-end", "task-done", "task-reopen", "task-drop",
     "view-move", "view-remove", "view-replace", "admin:(old address)", "admin:(anything)",
 }  # fmt: skip
 """Verbs, files, and addresses that only lead on."""
@@ -79,7 +87,7 @@ FORMS: Final = {
     "focal_a": ["comment-new", "comment-withdraw (open)", "view-new"],
     "alternate": ["update-edit (draft)", "update-new", "deputy-new", "hand-over-new",
                   "account_change_password"],
-    "secretariat": ["recommendation-split"],
+    "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

@@ -31,6 +31,9 @@ PAGES = {
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
     "bulk", "bulk-receipt", "recommendation-split",
     "job-list", "job", "job-file", "record-export",
+    "commission", "meeting", "meeting-new", "meeting-edit", "meeting-attendance",
+    "meeting-minutes", "agenda-item-new", "decision", "decision-list", "decision-new",
+    "decision-end", "task", "task-list", "task-new", "task-done",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -39,6 +42,8 @@ VERBS = {
     "follow", "mentions-seen",
     "component-take-back",
     "history-check", "job-stop", "job-retry",
+    "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
+    "agenda-item-remove", "task-reopen", "task-drop",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],

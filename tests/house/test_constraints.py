@@ -81,6 +81,24 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
         "state": "submitted", "done_en": "x", "since_on": "2000-01-01",
         "submitted_at": "2000-01-01", "submitted_by_id": None,
     },
+    "agenda_item_composed_has_a_key": {"origin": "overdue", "key": ""},
+    "attendance_represented_by_somebody": {"kind": "represented", "represented_by": " "},
+    "decision_ended_with_reason": {"ended": "lapsed", "ended_on": None},
+    "meeting_approved_by_somebody": {"state": "approved", "approved_on": None},
+    "meeting_held_when_recorded": {"state": "planned", "recorded_on": "2000-01-01"},
+    "meeting_one_quorum_rule": {
+        "quorum_number": 1, "quorum_percent": 1, "quorum_source": "x",
+    },
+    "meeting_quorum_has_a_source": {"quorum_number": 1, "quorum_source": " "},
+    "meeting_quorum_is_a_share": {"quorum_percent": 101, "quorum_source": "x"},
+    "membership_alternate_for_somebody": {"function": "alternate", "alternate_for_id": None},
+    "membership_names_somebody": {"capacity_en": "", "capacity_ru": "", "capacity_tk": ""},
+    "task_address_is_web": {"done_url": "javascript:alert(1)", "decision_id": 1},
+    "task_done_with_words": {"state": "done", "done_on": None, "decision_id": 1},
+    "task_dropped_with_reason": {
+        "state": "dropped", "drop_reason": "", "done_text": "", "done_url": "", "decision_id": 1,
+    },
+    "task_from_one_origin": {"statement_id": 1, "decision_id": 1},
     "deputy_ended_by_somebody": {"ended_at": "2000-01-01", "ended_by_id": None},
     "deputy_is_another_person": {"absent_id": 1, "deputy_id": 1},
     "hand_over_to_another_person": {"leaver_id": 1, "successor_id": 1},
@@ -143,6 +161,7 @@ COMPLETED: Final[dict[str, Mapping[str, Any]]] = {
     "obligations_evidence": {"update_id": 1},
     "obligations_comment": {"recommendation_id": 1},
     "obligations_follow": {"recommendation_id": 1},
+    "obligations_task": {"decision_id": 1},
     "obligations_proposal": {"decided_by_id": 1, "decided_at": "2000-01-01"},
     "obligations_updatetarget": {"decided_by_id": 1, "decided_at": "2000-01-01"},
     "obligations_implementationupdate": {
@@ -190,7 +209,10 @@ def test_a_row_that_breaks_nothing_is_taken() -> None:
         assert refusal(table, {}) in ("", *ON_SOMETHING)
 
 
-ON_SOMETHING: Final = {"evidence_belongs_to_one", "comment_on_one_record", "follow_on_one_record"}
+ON_SOMETHING: Final = {
+    "evidence_belongs_to_one", "comment_on_one_record", "follow_on_one_record",
+    "task_from_one_origin",
+}  # fmt: skip
 """Rules that want a record of every row."""
 
 

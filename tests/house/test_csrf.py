@@ -29,6 +29,12 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     verbs += [reverse(f"view-{one}", args=[1]) for one in ("replace", "move", "remove")]
     verbs.append(reverse("list-columns"))
     verbs += [reverse("component-take-back", args=[world.component.pk])]
+    verbs += [
+        reverse(name, args=[1])
+        for name in ("meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
+                     "agenda-item-remove", "task-reopen", "task-drop", "task-done",
+                     "decision-end")
+    ]  # fmt: skip
     others = [reverse("sign-out"), reverse("set-language")]
     others.append(reverse("history-check"))
     others += [reverse(f"job-{one}", args=[world.job.uid]) for one in ("stop", "retry")]

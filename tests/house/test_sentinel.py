@@ -34,6 +34,10 @@ QUERIES = {
     "comment-new": [
         "?on=recommendation:{recommendation}", "?on=recommendation:{recommendation}&answers={asked}"
     ],
+    "task-new": ["?conclusion={conclusion}", "?decision={decision}"],
+    "decision-new": ["?meeting={meeting}"],
+    "decision-list": ["?standing=open", "?q=ZQCOMM"],
+    "task-list": ["?body={a}&state=open", "?origin=event"],
     "admin:obligations_updatetarget_changelist": ["?decision=all"],
 }  # fmt: skip
 """Queries; a word is searched for in capitals, since what was typed stands on the page again."""
@@ -49,6 +53,8 @@ def pages(world: World, role: str) -> list[str]:
         "hidden": world["hidden_part"].pk, "open": world["open_part"].pk,
         "own": world["savedview"].uid, "shared": world["shared_view"].uid,
         "recommendation": world["open"].pk, "asked": world["comment_invited"].pk,
+        "conclusion": world["conclusion"].pk, "decision": world["commissiondecision"].pk,
+        "meeting": world["meeting"].pk,
     }  # fmt: skip
     for key in addresses.every():
         if key.startswith("admin:") and not (world.users[role].is_staff or key in CLOSED):
@@ -93,6 +99,7 @@ FREE_TEXT: Final = frozenset(
         "externalidentifier", "assignment", "evidence", "implementationupdate",
         "updatetarget", "assessment", "event", "participation", "statement", "study",
         "consideration", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
+        "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

@@ -127,6 +127,9 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "answers": [],
     "row": [("get", "bulk", "hidden")],
     "rows": [("post", "bulk", "hidden")],
+    "conclusion": [],  # closed to all but the secretariat, which sees every event
+    "decision": [],
+    "meeting": [],
     "part": [],  # of a recommendation that is named in the address
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""

@@ -55,6 +55,7 @@ KINDS: Final = (
     "assignment", "implementationupdate", "updatetarget", "evidence", "assessment", "event",
     "participation", "statement", "study", "consideration", "importrun", "proposal", "person",
     "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
+    "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -83,6 +84,12 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "event": {
         "body": pk("event_body"), "commission": pk("event_commission"), "public": pk("event_public")
     },
+    "meeting": {"held": pk("meeting"), "planned": pk("planned")},
+    "decision": {"open": pk("commissiondecision"), "ended": pk("ended")},
+    "task": {
+        "open": pk("task"), "done": pk("task_done"), "dropped": pk("task_dropped"),
+        "hidden": pk("task_hidden"),
+    },
     "comment": {one: pk(f"comment_{one}") for one in ("open", "body", "invited", "withdrawn")},
     "comment-edit": {one: pk(f"comment_{one}") for one in ("open", "body")},
     "comment-withdraw": {one: pk(f"comment_{one}") for one in ("open", "body", "withdrawn")},
@@ -95,7 +102,7 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
             "fact_sheet", str(world[one].pk), "docx",
         ]
         for one in ("open", "hidden")
-    },
+    } | {"agenda pack": lambda world: ["agenda_pack", str(world["planned"].pk), "docx"]},
     "job": {
         one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]
         for one in ("done", "running", "failed")
@@ -140,6 +147,19 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "view-replace": pk("savedview"),
     "view-move": pk("savedview"),
     "view-remove": pk("savedview"),
+    "meeting-edit": pk("planned"),
+    "meeting-hold": pk("planned"),
+    "meeting-attendance": pk("meeting"),
+    "meeting-minutes": pk("meeting"),
+    "meeting-approve": pk("meeting"),
+    "agenda-compose": pk("planned"),
+    "agenda-item-new": pk("planned"),
+    "agenda-item-move": pk("agendaitem"),
+    "agenda-item-remove": pk("agendaitem"),
+    "decision-end": pk("commissiondecision"),
+    "task-done": pk("task"),
+    "task-reopen": pk("task_done"),
+    "task-drop": pk("task"),
     "admin:app_list": lambda world: ["obligations"],
     "admin:view_on_site": lambda world: [1, 1],
 }

@@ -102,6 +102,29 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     },
     "comment-edit": lambda world: {"text": "Since which day?", "language": "en"},
     "comment-withdraw": lambda world: {"reason": "Not ours."},
+    "meeting-new": lambda world: {"number": "9", "meets_on": "01.12.2099", "language": "en"},
+    "meeting-edit": version("planned", number="9", meets_on="01.12.2099", language="en"),
+    "meeting-hold": version("planned"),
+    "meeting-attendance": lambda world: {
+        "version": world["meeting"].version, f"member-{world['membership'].pk}": "present",
+    },
+    "meeting-minutes": version("meeting", minutes="All agreed.", language="en"),
+    "meeting-approve": version("meeting"),
+    "agenda-compose": version("planned"),
+    "agenda-item-new": version("planned", title="Plan of the year", language="en"),
+    "agenda-item-move": version("agendaitem", to="up"),
+    "agenda-item-remove": version("agendaitem"),
+    "decision-new": lambda world: {
+        "meeting": world["meeting"].pk, "number": "7", "text": "Agreed.", "language": "en",
+    },
+    "decision-end": version("commissiondecision", ended="lapsed", reason="Another law."),
+    "task-new": lambda world: {
+        "decision": world["commissiondecision"].pk, "text": "Report.", "language": "en",
+        "body": world.body_a.pk, "due_on": "01.12.2099",
+    },
+    "task-done": version("task", done_on="24.11.2026", text="It was read.", language="en"),
+    "task-reopen": version("task_done", reason="Not all of it."),
+    "task-drop": version("task", reason="Settled otherwise."),
     "follow": lambda world: {"on": f"recommendation:{world['open'].pk}"},
 }  # fmt: skip
 """By name; what begins with "update-" or "assignment-" carries the version of its record."""
@@ -134,6 +157,7 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "gradescale": lambda world: {"grade": "Z"},
     "followupgrade": lambda world: {"component": world["open_part"].pk},
     "study": lambda world: {"instrument": Instrument.objects.filter(studies=None)[0].pk},
+    "membership": lambda world: {"function": "secretary"},
     "user": lambda world: {"email": "new@cast.example"},
 }
 """What a new record has of its own; the rest is like the one that is there."""

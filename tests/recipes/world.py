@@ -13,7 +13,17 @@ from django.db.models import Model
 from django.test import Client
 
 from obligations.accession.models import Consideration, Study
-from obligations.commission.models import Event, Participation, Statement
+from obligations.commission.models import (
+    AgendaItem,
+    Attendance,
+    CommissionDecision,
+    Event,
+    Meeting,
+    Membership,
+    Participation,
+    Statement,
+    Task,
+)
 from obligations.common.files import JOBS, store
 from obligations.common.roles import Role
 from obligations.conversation import workflow as conversation
@@ -126,6 +136,7 @@ def build() -> World:
     _views(world)
     _comments(world)
     _jobs(world)
+    _meetings(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -387,6 +398,64 @@ def _jobs(world: World) -> None:
     for one in made.values():
         world.plant(one, "zqjob")
         type(one).objects.filter(pk=one.pk).update(kind="export")
+
+
+def _meetings(world: World) -> None:
+    """A member, a meeting that was held and one that is planned, with all that hangs on them."""
+    held = {"number": 1, "meets_on": recipes.ON, "state": "held", "recorded_on": recipes.ON}
+    world.records |= {
+        "membership": Membership.objects.create(person=world["person"]),
+        "meeting": Meeting.objects.create(**held, minutes="x"),
+        "planned": Meeting.objects.create(number=2, meets_on=recipes.ON),
+    }
+    world.records |= {
+        "attendance": Attendance.objects.create(
+            meeting=world["meeting"], membership=world["membership"], kind="represented",
+            represented_by="x",
+        ),
+        "agendaitem": AgendaItem.objects.create(meeting=world["planned"], title_en="x"),
+        "commissiondecision": CommissionDecision.objects.create(
+            meeting=world["meeting"], number=1, taken_on=recipes.ON, text_en="x"
+        ),
+        "ended": CommissionDecision.objects.create(
+            meeting=world["meeting"], number=2, taken_on=recipes.ON, text_en="x", ended="lapsed",
+            ended_on=recipes.ON, end_reason="x",
+        ),
+    }  # fmt: skip
+    said = Statement.objects.create(
+        event=world["event_body"], kind="conclusion", text_en="zqbody", text_ru="zqbody"
+    )
+    world.records["conclusion"] = said
+    given = {
+        "body": world.body_a, "text_en": "x", "given_on": recipes.ON, "due_on": date(2099, 1, 1),
+    }  # fmt: skip
+    taken = world["commissiondecision"]
+    world.records |= {
+        "task": Task.objects.create(**given, decision=taken),
+        "task_done": Task.objects.create(
+            **given, decision=taken, state="done", done_on=recipes.ON, done_text="x"
+        ),
+        "task_dropped": Task.objects.create(
+            **given, decision=taken, state="dropped", drop_reason="x"
+        ),
+        "task_hidden": Task.objects.create(**given, statement=said),
+    }
+    words = ("text_en", "text_ru", "text_tk")
+    for name, word, columns in (
+        ("membership", "zqcomm", None), ("meeting", "zqcomm", None), ("attendance", "zqcomm", None),
+        ("agendaitem", "zqcomm", None), ("ended", "zqcomm", None), ("task", "zqcomm", words),
+        ("commissiondecision", "zqcomm", words), ("task_done", "zqcomm", ("done_text",)),
+        ("task_dropped", "zqcomm", ("drop_reason",)), ("task_hidden", "zqbody", words),
+    ):  # fmt: skip
+        if columns is None:
+            world.plant(world[name], word)
+        else:
+            type(world[name]).objects.filter(pk=world[name].pk).update(
+                **dict.fromkeys(columns, word)
+            )
+            world.planted |= {(world[name]._meta.model_name, one) for one in columns}
+    Task.objects.filter(pk=world["task_done"].pk).update(done_url="https://zqcomm.example/")
+    world.planted.add(("task", "done_url"))
 
 
 def of(world: World, model: str) -> Any:

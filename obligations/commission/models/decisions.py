@@ -49,7 +49,7 @@ DECISION_OF_A_MEETING_HELD = pgtrigger.Trigger(
 class CommissionDecision(Record, Invented):
     """One decision. Its bodies and deadlines are its tasks; its state is computed from them."""
 
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.SmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     taken_on = models.DateField(_("taken on"))
     meeting = models.ForeignKey(Meeting, models.PROTECT, "decisions", verbose_name=_("meeting"))
     item = models.ForeignKey(

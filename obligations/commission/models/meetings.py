@@ -34,7 +34,7 @@ HUNDRED: Final = 100
 class Meeting(Record, Invented):
     """One meeting. Its minutes stay in the room; once they are approved nothing of it changes."""
 
-    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    number = models.SmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     meets_on = models.DateField(_("meets on"))
     place_en = models.CharField(_("place, English"), max_length=200, blank=True)
     place_ru = models.CharField(_("place, Russian"), max_length=200, blank=True)
@@ -43,7 +43,7 @@ class Meeting(Record, Invented):
     quorum_number = models.PositiveSmallIntegerField(
         _("quorum, members"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    quorum_percent = models.PositiveSmallIntegerField(
+    quorum_percent = models.SmallIntegerField(
         _("quorum, share of the members in percent"),
         null=True,
         blank=True,

@@ -47,11 +47,9 @@ class Task(Record, Invented):
     text_ru = models.TextField(_("what is to be done, Russian"), blank=True)
     text_tk = models.TextField(_("what is to be done, Turkmen"), blank=True)
     text = Translated()
-    body = models.ForeignKey(
-        Body, models.PROTECT, "tasks", null=True, verbose_name=_("responsible body")
-    )
+    body = models.ForeignKey(Body, models.PROTECT, "tasks", verbose_name=_("responsible body"))
     given_on = models.DateField(_("given on"))
-    due_on = models.DateField(_("due on"), null=True)
+    due_on = models.DateField(_("due on"))
     statement = models.ForeignKey(
         Statement, models.PROTECT, "tasks", null=True, blank=True, verbose_name=_("conclusion")
     )
@@ -110,16 +108,6 @@ class Task(Record, Invented):
             not_before("task", "due_on", "given_on"),
             not_before("task", "done_on", "given_on"),
             CheckConstraint(
-                condition=Q(body__isnull=False),
-                name="task_has_a_body",
-                violation_error_message=_("Name the body that is responsible."),
-            ),
-            CheckConstraint(
-                condition=Q(due_on__isnull=False),
-                name="task_has_a_due_day",
-                violation_error_message=_("Give the day by which it is to be done."),
-            ),
-            CheckConstraint(
                 condition=Q(statement__isnull=False, decision__isnull=True)
                 | Q(statement__isnull=True, decision__isnull=False),
                 name="task_from_one_origin",
@@ -154,8 +142,8 @@ class Task(Record, Invented):
         return self.state == TaskState.OPEN
 
     def is_late(self, on: date) -> bool:
-        """Open after its day. A task without a due day is not in the register."""
-        return self.is_open and self.due_on is not None and self.due_on < on
+        """Open after its day."""
+        return self.is_open and self.due_on < on
 
     @property
     def badge(self) -> Badge:

@@ -143,13 +143,9 @@ def clear_meetings() -> dict[str, int]:
             Membership.objects.filter(is_made_up=True).exclude(alternate_for=None),
             Membership.objects.filter(is_made_up=True),
         ):
-            count = rows.count()
-            if count:
+            keys = list(rows.values_list("pk", flat=True))
+            if keys:
                 name = str(rows.model._meta.verbose_name_plural)
-                counts[name] = counts.get(name, 0) + count
-                try:
-                    rows.delete()
-                except Exception as e:
-                    print("REAL", repr(e))
-                    raise
+                counts[name] = counts.get(name, 0) + len(keys)
+                rows.model.objects.filter(pk__in=keys).delete()
     return counts
