@@ -15,7 +15,16 @@ from obligations.accession.pages import (
     roadmap,
     studies,
 )
-from obligations.commission.pages import agendas, decisions, events, meetings, members, tasks
+from obligations.commission.pages import (
+    agendas,
+    answers,
+    decisions,
+    events,
+    meetings,
+    members,
+    requests,
+    tasks,
+)
 from obligations.conversation.pages import comments, following
 from obligations.desk import (
     as_shown,
@@ -187,6 +196,20 @@ accession: list[URLPattern | URLResolver] = [
         name="consideration-release",
     ),
 ]
+data_requests: list[URLPattern | URLResolver] = [
+    path("requests/", requests.request_list, name="request-list"),
+    path("requests/new/", requests.request_new, name="request-new"),
+    path("requests/<int:pk>/", requests.request, name="request"),
+    path("requests/<int:pk>/bodies/", requests.request_add_body, name="request-add-body"),
+    path("requests/<int:pk>/close/", requests.request_close, name="request-close"),
+    path("requests/<int:pk>/reopen/", requests.request_reopen, name="request-reopen"),
+    path("answers/<int:pk>/", answers.answer, name="answer"),
+    path("answers/<int:pk>/check/", answers.answer_check, name="answer-check"),
+    path("answers/<int:pk>/submit/", answers.answer_submit, name="answer-submit"),
+    path("answers/<int:pk>/sign-off/", answers.answer_sign_off, name="answer-sign-off"),
+    path("answers/<int:pk>/return/", answers.answer_return, name="answer-return"),
+    path("answers/<int:pk>/decline/", answers.answer_decline, name="answer-decline"),
+]
 others: list[URLPattern | URLResolver] = [
     path("events/", events.event_list, name="event-list"),
     path("events/<int:pk>/", events.event, name="event"),
@@ -217,5 +240,14 @@ signing_in: list[URLPattern | URLResolver] = [
     ),
 ]
 """Names with an underscore are those by which allauth finds its own steps."""
-AREAS = (desk, followup, conversation, accession, meetings_and_tasks, others, signing_in)
+AREAS = (
+    desk,
+    followup,
+    conversation,
+    accession,
+    meetings_and_tasks,
+    data_requests,
+    others,
+    signing_in,
+)
 urlpatterns = [path("", include([one for area in AREAS for one in area]))]

@@ -125,3 +125,65 @@ DECISION_BADGES: Final = {
     DecisionState.LAPSED: Badge("c-withdrawn", "lapsed", DecisionState.LAPSED.label),
     DecisionState.SUPERSEDED: Badge("c-withdrawn", "superseded", DecisionState.SUPERSEDED.label),
 }
+
+
+# -- data requests --------------------------------------------------------------------------------
+class RequestState(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", pgettext_lazy("a data request", "Closed")
+
+
+REQUEST_BADGES: Final = {
+    RequestState.OPEN: Badge("w-submitted", "open", RequestState.OPEN.label),
+    RequestState.CLOSED: Badge("w-approved", "done", RequestState.CLOSED.label),
+}
+
+
+class FieldKind(TextChoices):
+    """What is typed into one field of a questionnaire."""
+
+    TEXT = "text", _("Text")
+    NUMBER = "number", _("Number")
+    YES_NO = "yes_no", _("Yes or no")
+    DAY = "day", pgettext_lazy("kind of a field", "Date")
+
+
+class AnswerState(TextChoices):
+    ASKED = "asked", pgettext_lazy("an answer", "Not begun")
+    DRAFT = "draft", pgettext_lazy("an answer", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("an answer", "To be signed off")
+    SIGNED_OFF = "signed_off", _("Signed off")
+    RETURNED = "returned", pgettext_lazy("an answer", "Returned")
+    DECLINED = "declined", pgettext_lazy("an answer", "Declined")
+
+
+ANSWER_BADGES: Final = {
+    AnswerState.ASKED: Badge("p-open", "none", AnswerState.ASKED.label),
+    AnswerState.DRAFT: Badge("w-draft", "draft", AnswerState.DRAFT.label),
+    AnswerState.SUBMITTED: Badge("w-submitted", "submitted", AnswerState.SUBMITTED.label),
+    AnswerState.SIGNED_OFF: Badge("w-approved", "approved", AnswerState.SIGNED_OFF.label),
+    AnswerState.RETURNED: Badge("w-returned", "returned", AnswerState.RETURNED.label),
+    AnswerState.DECLINED: Badge("c-withdrawn", "dropped", AnswerState.DECLINED.label),
+}
+WRITABLE_ANSWERS: Final = (AnswerState.ASKED, AnswerState.DRAFT, AnswerState.RETURNED)
+"""States in which the body writes."""
+UNANSWERED: Final = (*WRITABLE_ANSWERS, AnswerState.SUBMITTED)
+"""States in which a body has not answered yet: nothing was signed off, nothing declined."""
+
+
+# -- events: agenda, papers, consultation ---------------------------------------------------------
+class Answered(TextChoices):
+    """What became of an invitation."""
+
+    YES = "yes", pgettext_lazy("to an invitation", "Answered")
+    NO = "no", pgettext_lazy("to an invitation", "Did not answer")
+    DECLINED = "declined", pgettext_lazy("to an invitation", "Declined")
+
+
+class TakenUp(TextChoices):
+    """What became of what was said in a consultation."""
+
+    YES = "yes", pgettext_lazy("taken up", "Yes")
+    IN_PART = "in_part", pgettext_lazy("taken up", "In part")
+    NO = "no", pgettext_lazy("taken up", "No")
+    UNDECIDED = "undecided", pgettext_lazy("taken up", "Not decided")

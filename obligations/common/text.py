@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from decimal import Decimal
 from typing import Final
 
 _LATIN: Final = {
@@ -157,3 +158,9 @@ def is_named(handle: str, email: str, name: str) -> bool:
     address = fold(email)
     words = (fold(word) for word in _NAME.findall(name))
     return wanted in (address, address.partition("@")[0]) or wanted in words
+
+
+def plain_number(value: Decimal) -> str:
+    """A decimal number without the zeros that the database adds."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from obligations.accession.models import Consideration
-from obligations.commission.models import Task
+from obligations.commission.models import DataAnswer, Task
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup import figures
 from obligations.followup.choices import QUIET_DAYS
@@ -68,6 +68,11 @@ def waiting(user: User, on: date) -> list[dict[str, Any]]:
             "words": _("Late tasks"),
             "count": Task.objects.visible_to(user).late(on).count(),
             "url": f"{reverse('task-list')}?late=1",
+        },
+        {
+            "words": _("Late answers to data requests"),
+            "count": DataAnswer.objects.late(on).count(),
+            "url": reverse("request-list"),
         },
     ]
 

@@ -44,7 +44,8 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
         gettext_lazy("The Commission"),
         (
             "Event", "Statement", "Membership", "Meeting", "AgendaItem", "Attendance",
-            "CommissionDecision", "Task",
+            "CommissionDecision", "Task", "DataRequest", "DataAnswer", "RequestField",
+            "AnswerValue",
         ),
     ),
     ("people", gettext_lazy("Bodies and people"), ("Body", "Person", "User", "Notice")),

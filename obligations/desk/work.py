@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from obligations.accession.models import ReadinessRequest
-from obligations.commission.models import Task
+from obligations.commission.models import DataAnswer, Task
 from obligations.common.roles import WRITERS, Role
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup.choices import OPEN_STATES, UpdateState
@@ -144,3 +144,18 @@ def tasks(user: User) -> QuerySet[Task]:
     """What the body is to do after events and decisions, the earliest day first."""
     rows = Task.objects.visible_to(user).open().of_body(user.body_id)
     return rows.with_origin().order_by("due_on", "pk")
+
+
+def to_answer(user: User) -> QuerySet[DataAnswer]:
+    """Data requests that the body has not handed in, the earliest day first; for who writes."""
+    rows = DataAnswer.objects.visible_to(user).of_body(user.body_id).writable()
+    if not user.has_role(*WRITERS):
+        return rows.none()
+    return rows.select_related("request").order_by("request__due_on", "pk")
+
+
+def to_sign_off(user: User) -> QuerySet[DataAnswer]:
+    """Answers of the body that this person may sign off: not those of the own hand."""
+    rows = DataAnswer.objects.visible_to(user).of_body(user.body_id).submitted()
+    rows = rows.exclude(written_by=user).exclude(submitted_by=user)
+    return rows.select_related("request").order_by("request__due_on", "pk")

@@ -1,5 +1,5 @@
 """The Commission's events, members, meetings, decisions and tasks in the workshop."""
 
-from obligations.commission.admin import events, meetings
+from obligations.commission.admin import events, meetings, requests
 
-__all__ = ["events", "meetings"]
+__all__ = ["events", "meetings", "requests"]

@@ -2,13 +2,19 @@
 
 from django.contrib import admin
 
-from obligations.commission.models import Event, Participation, Statement
+from obligations.commission.models import (
+    Event,
+    EventPaper,
+    EventPoint,
+    Participation,
+    Statement,
+)
 from obligations.history.admin import RecordAdmin, RecordInline
 
 
 class ParticipationInline(RecordInline):
     model = Participation
-    fields = ("kind", "person", "body", "capacity_en", "order")
+    fields = ("kind", "person", "body", "capacity_en", "invited_on", "answered", "order")
     autocomplete_fields = ("person", "body")
 
 
@@ -18,6 +24,17 @@ class StatementInline(RecordInline):
     show_change_link = True
 
 
+class PointInline(RecordInline):
+    model = EventPoint
+    fields = ("order", "starts_at", "text_en", "text_ru", "text_tk")
+
+
+class PaperInline(RecordInline):
+    model = EventPaper
+    fields = ("title_en", "document", "url", "order")
+    autocomplete_fields = ("document",)
+
+
 @admin.register(Event)
 class EventAdmin(RecordAdmin):
     list_display = ("title", "kind", "held_on", "place", "audience", "is_made_up")
@@ -25,13 +42,13 @@ class EventAdmin(RecordAdmin):
     search_fields = ("title_en", "title_ru", "title_tk", "place_en")
     autocomplete_fields = ("instruments",)
     date_hierarchy = "held_on"
-    inlines = (ParticipationInline, StatementInline)
+    inlines = (PointInline, ParticipationInline, StatementInline, PaperInline)
 
 
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
     list_display = ("__str__", "kind", "event", "by")
-    list_filter = ("kind",)
+    list_filter = ("kind", "taken_up", "audience")
     search_fields = ("text_en", "text_ru", "text_tk")
     autocomplete_fields = (
         "event", "instruments", "provisions", "mechanisms", "cycles", "recommendations",

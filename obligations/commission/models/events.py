@@ -1,10 +1,18 @@
 """Events about the State's obligations: participants, statements, conclusions."""
 
+import pgtrigger
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from obligations.commission.choices import EventKind, ParticipationKind, StatementKind
+from obligations.commission.choices import (
+    Answered,
+    EventKind,
+    ParticipationKind,
+    StatementKind,
+    TakenUp,
+)
 from obligations.commission.querysets import (
     EventQuerySet,
     ParticipationQuerySet,
@@ -26,6 +34,22 @@ from obligations.followup.models import Recommendation
 from obligations.history.tracking import track_links, tracked
 from obligations.people.models import Body, Person
 from obligations.register.models import Instrument, Mechanism, Provision, ReportingCycle
+
+NOT_WIDER = pgtrigger.Trigger(
+    name="not_wider_than_its_event",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__audience__in=["commission", "public"]),
+    func="""
+        IF EXISTS (SELECT 1 FROM obligations_event e WHERE e.id = NEW.event_id
+            AND (e.audience = 'body' OR e.audience <> 'public' AND NEW.audience = 'public'))
+        THEN RAISE EXCEPTION 'A statement is not open to more readers than its event.'
+            USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'statement_not_wider_than_its_event';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @tracked()
@@ -97,6 +121,10 @@ class Participation(Record, Invented):
     capacity_ru = models.CharField(_("capacity, Russian"), max_length=300, blank=True)
     capacity_tk = models.CharField(_("capacity, Turkmen"), max_length=300, blank=True)
     capacity = Translated()
+    invited_on = models.DateField(_("invited on"), null=True, blank=True)
+    answered = models.CharField(
+        _("answer to the invitation"), max_length=10, choices=Answered, blank=True, default=""
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ParticipationQuerySet.as_manager()
@@ -119,6 +147,15 @@ class Participation(Record, Invented):
                 | ~Q(capacity_en="", capacity_ru="", capacity_tk=""),
                 name="participation_speaker_has_capacity",
                 violation_error_message=_("Say in which capacity the person spoke."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered__in=["", *Answered.values]),
+                name="participation_answered_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered="") | Q(invited_on__isnull=False),
+                name="participation_answers_an_invitation",
+                violation_error_message=_("Give the day of the invitation that was answered."),
             ),
         ]
 
@@ -164,6 +201,18 @@ class Statement(Record, Invented):
     recommendations = models.ManyToManyField(
         Recommendation, related_name="statements", blank=True, verbose_name=_("recommendations")
     )
+    audience = models.CharField(
+        _("audience"),
+        max_length=12,
+        choices=Audience,
+        blank=True,
+        default="",
+        help_text=_("Empty: as the event."),
+    )
+    taken_up = models.CharField(
+        _("taken up"), max_length=10, choices=TakenUp, blank=True, default=""
+    )
+    taken_up_reason = models.TextField(_("why, or what of it"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = StatementQuerySet.as_manager()
@@ -172,11 +221,40 @@ class Statement(Record, Invented):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["event", "order", "pk"]
+        triggers = [*Record.Meta.triggers, NOT_WIDER]
         constraints = [
             value_in("statement", "kind", StatementKind),
             value_in("statement", "original_language", Language),
             some_language("statement", "text"),
+            models.CheckConstraint(
+                condition=Q(audience__in=["", *Audience.values]),
+                name="statement_audience_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up__in=["", *TakenUp.values]),
+                name="statement_taken_up_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(taken_up__in=[TakenUp.IN_PART, TakenUp.NO])
+                | Q(taken_up_reason__regex=r"\S"),
+                name="statement_not_taken_up_with_reason",
+                violation_error_message=_("Give the reason why it is not taken up, or in part."),
+            ),
         ]
+
+    def clean(self) -> None:
+        """The sentence for what the database refuses."""
+        super().clean()
+        wider = (Audience.COMMISSION, Audience.PUBLIC)
+        order = {value: number for number, value in enumerate(Audience.values)}
+        if (
+            self.audience in wider
+            and self.event_id
+            and order[self.audience] > order[self.event.audience]
+        ):
+            raise ValidationError(
+                {"audience": _("A statement is not open to more readers than its event.")}
+            )
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -9,7 +9,13 @@ from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
 
 if TYPE_CHECKING:
-    from obligations.commission.models import Event, Participation, Statement
+    from obligations.commission.models import (
+        Event,
+        EventPaper,
+        EventPoint,
+        Participation,
+        Statement,
+    )
 
 
 class EventQuerySet(ScopedQuerySet["Event"]):
@@ -33,6 +39,25 @@ class ParticipationQuerySet(ScopedQuerySet["Participation"]):
         return self.filter(event__in=self.rows_of("event").visible_to(user))
 
 
-class StatementQuerySet(ScopedQuerySet["Statement"]):
+class EventPointQuerySet(ScopedQuerySet["EventPoint"]):
     def visible_to(self, user: Viewer) -> Self:
         return self.filter(event__in=self.rows_of("event").visible_to(user))
+
+
+class EventPaperQuerySet(ScopedQuerySet["EventPaper"]):
+    def visible_to(self, user: Viewer) -> Self:
+        return self.filter(event__in=self.rows_of("event").visible_to(user))
+
+
+class StatementQuerySet(ScopedQuerySet["Statement"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """With the event; what was said for fewer ears stays with them: the Commission, or the
+        body that said it."""
+        seen = self.filter(event__in=self.rows_of("event").visible_to(user))
+        if not user.is_authenticated or user.is_secretariat:
+            return seen
+        if not user.reads_commission:
+            return seen.filter(audience__in=["", Audience.PUBLIC])
+        if user.body_id is None:
+            return seen.filter(~Q(audience=Audience.BODY))
+        return seen.filter(~Q(audience=Audience.BODY) | Q(by__body=user.body_id))

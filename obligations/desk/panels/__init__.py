@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from obligations.desk.panels import assignments, reports, studies, talk, tasks
+from obligations.desk.panels import assignments, reports, requests, studies, talk, tasks
 from obligations.desk.panels.base import Panel, standfirst
 from obligations.people.models import User
 
@@ -12,9 +12,11 @@ PANELS: Final[tuple[Callable[[User, date], Panel], ...]] = (
     reports.handed_over,
     reports.returned,
     reports.to_validate,
+    requests.to_sign_off,
     assignments.new,
     studies.readiness,
     talk.mentions,
+    requests.to_answer,
     tasks.tasks,
     assignments.due,
     assignments.quiet,
