@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from obligations.accession.models import Study
 from obligations.desk.charts import level_row, list_url
 from obligations.followup import figures
-from obligations.followup.models import FollowUpGrade
+from obligations.followup.models import FollowUpGrade, LegalAct
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Instrument, ReportingCycle, TreatyAction
 
@@ -75,6 +75,7 @@ def instrument(request: SignedInRequest, code: str) -> HttpResponse:
         "cycles": _cycles(found),
         "grades": grades if found.kind == "treaty" else [],
         "conversation": found.comments.conversation(request.user, found),
+        "acts": LegalAct.objects.visible_to(request.user).implementing(instrument=found),
         "study": Study.objects.visible_to(request.user).running().filter(instrument=found).first(),
     }
     return render(request, "obligations/desk/instrument.html", context)

@@ -10,9 +10,11 @@ from django.db.models.functions import Coalesce
 from obligations.common.roles import WRITERS, Role
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup.choices import OPEN_STATES, UpdateState
+from obligations.followup.choices.measures import SOON_DAYS
 from obligations.followup.models import (
     Assignment,
     ImplementationUpdate,
+    Measure,
     UpdateTarget,
 )
 from obligations.people.models import Deputy, HandOver, User
@@ -130,3 +132,11 @@ def approved(user: User) -> QuerySet[UpdateTarget]:
     return rows.select_related("update", "component__recommendation__document").order_by(
         "-decided_at", "pk"
     )
+
+
+def pressing_measures(user: User, on: date) -> QuerySet[Measure]:
+    """Measures of the own body that are late, or of which a milestone is due soon; by their day."""
+    own = Measure.objects.visible_to(user).filter(body=user.body_id)
+    late, soon = own.late(on), own.with_milestone_due(on, SOON_DAYS)
+    rows = own.filter(Q(pk__in=late.values("pk")) | Q(pk__in=soon.values("pk")))
+    return rows.order_by(F("ends_on").asc(nulls_last=True), "pk")

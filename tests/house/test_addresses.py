@@ -31,6 +31,8 @@ PAGES = {
     "comment-new", "comment", "comment-edit", "comment-withdraw", "mentions",
     "bulk", "bulk-receipt", "recommendation-split",
     "job-list", "job", "job-file", "record-export",
+    "measure-list", "measure", "measure-new", "measure-edit", "milestone-new", "milestone-edit",
+    "legal-act-list", "legal-act",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -39,6 +41,7 @@ VERBS = {
     "follow", "mentions-seen",
     "component-take-back",
     "history-check", "job-stop", "job-retry",
+    "measure-start", "measure-finish", "measure-give-up", "milestone-done",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],

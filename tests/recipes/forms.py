@@ -88,6 +88,18 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     },
     "hand-over-new": lambda world: {"successor": world.users["focal_a"].pk, "note": "All of it."},
     "deputy-end": version("deputy"),
+    "measure-new": lambda world: {
+        "title": "New", "body": world.body_a.pk, "audience": "commission", "language": "en",
+    },
+    "measure-edit": lambda world: {
+        "title": "Other", "body": world.body_a.pk, "audience": "commission", "language": "en",
+    },
+    "measure-start": version("measure_open", day="20.11.2026"),
+    "measure-finish": version("measure_open", day="20.11.2026"),
+    "measure-give-up": version("measure_open", reason="No longer needed."),
+    "milestone-new": version("measure_open", words="A step", due_on="31.12.2099"),
+    "milestone-edit": lambda world: {"words": "Another step", "due_on": "31.12.2099"},
+    "milestone-done": version("step_open", day="20.11.2026"),
     "view-new": lambda world: {"name": "New", "query": "level=not_started"},
     "view-edit": lambda world: {
         "version": world["savedview"].version, "name": "Renamed", "role": "official",
@@ -130,6 +142,8 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "affectedgroup": lambda world: {"code": "new"},
     "sdgtarget": lambda world: {"code": "9.99"},
     "recommendation": lambda world: {"paragraph": "999.1"},
+    "legalact": lambda world: {"title_en": "New"},
+    "measure": lambda world: {"title_en": "New"},
     "component": lambda world: {"label": "z"},
     "gradescale": lambda world: {"grade": "Z"},
     "followupgrade": lambda world: {"component": world["open_part"].pk},
@@ -148,6 +162,9 @@ def sent(key: str, world: World) -> Data:
         data |= {"version": record.version, "reason": "Not ours."}
     if name in ("comment-edit", "comment-withdraw") and variant:
         data |= {"version": world[f"comment_{variant}"].version}
+    if name in ("measure-edit", "milestone-edit") and variant:
+        kind = "measure" if name == "measure-edit" else "step"
+        data |= {"version": world[f"{kind}_{variant}"].version}
     if name == "recommendation-split":
         data |= a_split(world["free_part"])
     if name == "component-take-back":

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from obligations.desk.panels import assignments, reports, talk
+from obligations.desk.panels import assignments, measures, reports, talk
 from obligations.desk.panels.base import Panel, standfirst
 from obligations.people.models import User
 
@@ -15,6 +15,7 @@ PANELS: Final[tuple[Callable[[User, date], Panel], ...]] = (
     assignments.new,
     talk.mentions,
     assignments.due,
+    measures.measures,
     assignments.quiet,
     reports.drafts,
     reports.waiting,

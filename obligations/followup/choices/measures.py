@@ -18,10 +18,6 @@ class MeasureStatus(TextChoices):
     DONE = "done", pgettext_lazy("measure", "Done")
     GIVEN_UP = "given_up", pgettext_lazy("measure", "Given up")
 
-    @property
-    def badge(self) -> Badge:
-        return MEASURE_BADGES[self]
-
 
 OPEN_MEASURES: Final = (MeasureStatus.PLANNED, MeasureStatus.UNDER_WAY)
 """What can still be late."""
@@ -58,10 +54,6 @@ class LegalActStage(TextChoices):
     CABINET = "cabinet", pgettext_lazy("legal act", "With the Cabinet of Ministers")
     MEJLIS = "mejlis", pgettext_lazy("legal act", "With the Mejlis")
     ADOPTED = "adopted", pgettext_lazy("legal act", "Adopted")
-
-    @property
-    def badge(self) -> Badge:
-        return STAGE_BADGES[self]
 
 
 STAGE_BADGES: Final[dict[str, Badge]] = {

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from obligations.common.badges import Badge
 from obligations.common.languages import Translated, some_language
 from obligations.common.models import (
     Audience,
@@ -14,7 +15,7 @@ from obligations.common.models import (
     value_in,
 )
 from obligations.common.validators import validate_web_address
-from obligations.followup.choices.measures import LegalActKind, LegalActStage
+from obligations.followup.choices.measures import STAGE_BADGES, LegalActKind, LegalActStage
 from obligations.followup.querysets import LegalActQuerySet
 from obligations.history.tracking import track_links, tracked
 from obligations.people.models import Body
@@ -123,6 +124,10 @@ class LegalAct(Record, Invented):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def badge(self) -> Badge:
+        return STAGE_BADGES[self.stage]
 
     @property
     def is_draft(self) -> bool:

@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from obligations.common.badges import Badge
 from obligations.common.languages import Language, Translated, some_language
 from obligations.common.models import Audience, Invented, Record, not_before, value_in
-from obligations.followup.choices.measures import OPEN_MEASURES, MeasureStatus
+from obligations.followup.choices.measures import MEASURE_BADGES, OPEN_MEASURES, MeasureStatus
 from obligations.followup.models.components import Component
 from obligations.followup.models.legal_acts import LegalAct
 from obligations.followup.querysets import MeasureQuerySet, MilestoneQuerySet
@@ -160,8 +161,17 @@ class Measure(Record, Invented):
         return self.title
 
     @property
+    def badge(self) -> Badge:
+        return MEASURE_BADGES[self.status]
+
+    @property
     def is_open(self) -> bool:
         return self.status in OPEN_MEASURES
+
+    @property
+    def next_milestone(self) -> "Milestone | None":
+        """The open step that is due first, of milestones that are at hand."""
+        return next((one for one in self.milestones.all() if one.done_on is None), None)
 
     def is_late(self, on: date) -> bool:
         """Whether its last day or the day of an open milestone has passed; the twin of

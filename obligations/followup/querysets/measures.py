@@ -1,32 +1,16 @@
 """Measures, their milestones and legal acts: which rows, and for whom."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Q
 
-from obligations.common.models import Audience
 from obligations.common.querysets import ScopedQuerySet, Viewer
 from obligations.followup.choices.measures import OPEN_MEASURES, LegalActStage
+from obligations.followup.querysets.audiences import OfOneBodyQuerySet
 
 if TYPE_CHECKING:
-    from obligations.followup.models import LegalAct, Measure, Milestone
-
-_M_co = TypeVar("_M_co", bound=Model, covariant=True)
-
-
-class OfOneBodyQuerySet(ScopedQuerySet[_M_co]):
-    """Rows with an audience and a body: what is meant for a body is for that body and the
-    secretariat alone."""
-
-    def visible_to(self, user: Viewer) -> Self:
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_secretariat:
-            return self
-        if user.reads_commission:
-            return self.filter(~Q(audience=Audience.BODY) | Q(body=user.body_id))
-        return self.filter(audience=Audience.PUBLIC)
+    from obligations.followup.models import Milestone
 
 
 class MeasureQuerySet(OfOneBodyQuerySet["Measure"]):
@@ -53,18 +37,16 @@ class MeasureQuerySet(OfOneBodyQuerySet["Measure"]):
         )
 
     def towards(self, *, instrument: str = "", provision: int | None = None) -> Self:
-        """Those on the way to an instrument or one provision of it: by an act that implements it,
-        or by a recommendation of the mechanism that watches over it."""
-        acts = self.rows_of("legal_acts")
-        provisions = acts.links("provisions")
-        if provision is not None:
-            links = provisions.filter(provision=provision)
-        else:
-            links = provisions.filter(provision__instrument__code=instrument)
-        through = self.links("legal_acts").filter(
-            Exists(links.filter(legalact=OuterRef("legalact")))
+        """Those on the way to an instrument, or to one provision: by an act that implements it, or
+        by a recommendation that touches it."""
+        wanted = {"pk": provision} if provision is not None else {"instrument__code": instrument}
+        acts = self.rows_of("legal_acts").implementing(**wanted)
+        asked = self.rows_of("components", "recommendation").filter(
+            provisions__in=self.rows_of("legal_acts", "provisions").filter(**wanted)
         )
-        return self.filter(Exists(through))
+        by_act = self.links("legal_acts").filter(legalact__in=acts)
+        by_component = self.links("components").filter(component__recommendation__in=asked)
+        return self.filter(Q(Exists(by_act)) | Q(Exists(by_component)))
 
 
 class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
@@ -77,7 +59,7 @@ class LegalActQuerySet(OfOneBodyQuerySet["LegalAct"]):
     def adopted(self) -> Self:
         return self.filter(stage=LegalActStage.ADOPTED)
 
-    def of_instrument(self, code: str) -> Self:
-        """Those that implement a provision of an instrument."""
-        links = self.links("provisions").filter(provision__instrument__code=code)
-        return self.filter(Exists(links))
+    def implementing(self, **wanted: object) -> Self:
+        """Those that implement one of the provisions that this is true of."""
+        provisions = self.rows_of("provisions").filter(**wanted)
+        return self.filter(Exists(self.links("provisions").filter(provision__in=provisions)))

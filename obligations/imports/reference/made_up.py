@@ -31,6 +31,7 @@ from obligations.followup.models import (
 )
 from obligations.followup.workflow.bulk import BulkTag, carry_out, preview
 from obligations.imports.reference.made_up_comments import clear_comments, load_comments
+from obligations.imports.reference.made_up_measures import clear_measures, load_measures
 from obligations.imports.reference.tables import day, document, rows
 from obligations.people.models import Body, Deputy, HandOver, Person, SavedView, User
 from obligations.people.permissions import STAFF_ROLES
@@ -72,6 +73,7 @@ def load_work() -> dict[str, int]:
         "deputies": _deputies(people),
         "views": _views(people),
         "comments": load_comments(people),
+        "measures": load_measures(focal_points()),
         "tags": _tags(people[FIRST], components),
     }
 
@@ -274,7 +276,7 @@ def clear_made_up() -> dict[str, int]:
         pghistory.context(verb="clear_demo"),
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
-        counts |= clear_comments()
+        counts |= clear_comments() | clear_measures()
         _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
         for model in (*kept, Participation, Event, Component, Recommendation, Tag, *people):

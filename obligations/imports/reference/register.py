@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from obligations.imports.reference import commission, instruments
+from obligations.imports.reference import acts, commission, instruments
 
 
 def load_register() -> dict[str, int]:
@@ -31,6 +31,7 @@ LOADERS: Final[dict[str, Callable[[str], int]]] = {
     "affected_groups.csv": instruments.groups,
     "sdg_targets.csv": instruments.sdg_targets,
     "bodies.csv": instruments.bodies,
+    "legal_acts.csv": acts.legal_acts,
     "grade_scales.csv": instruments.grade_scales,
     "opcat_study.yaml": commission.study,
     "events.yaml": commission.events,
