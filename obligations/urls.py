@@ -44,7 +44,11 @@ from obligations.followup.pages import (
     board,
     bulk,
     files,
+    legal_acts,
     listing,
+    measure_forms,
+    measure_moves,
+    measures,
     moves,
     record,
     saved_views,
@@ -114,6 +118,20 @@ followup: list[URLPattern | URLResolver] = [
     path("assignments/<int:pk>/accept/", moves.accept_assignment, name="assignment-accept"),
     path("assignments/<int:pk>/decline/", moves.decline_assignment, name="assignment-decline"),
     path("evidence/<uuid:uid>/", files.evidence, name="evidence"),
+]
+measures_and_acts: list[URLPattern | URLResolver] = [
+    path("measures/", measures.measure_list, name="measure-list"),
+    path("measures/new/", measure_forms.measure_new, name="measure-new"),
+    path("measures/<int:pk>/", measures.measure, name="measure"),
+    path("measures/<int:pk>/edit/", measure_forms.measure_edit, name="measure-edit"),
+    path("measures/<int:pk>/start/", measure_moves.start, name="measure-start"),
+    path("measures/<int:pk>/finish/", measure_moves.finish, name="measure-finish"),
+    path("measures/<int:pk>/give-up/", measure_moves.give_up, name="measure-give-up"),
+    path("measures/<int:pk>/milestones/new/", measure_forms.milestone_new, name="milestone-new"),
+    path("milestones/<int:pk>/edit/", measure_forms.milestone_edit, name="milestone-edit"),
+    path("milestones/<int:pk>/done/", measure_moves.milestone_done, name="milestone-done"),
+    path("legal-acts/", legal_acts.legal_act_list, name="legal-act-list"),
+    path("legal-acts/<int:pk>/", legal_acts.legal_act, name="legal-act"),
 ]
 conversation: list[URLPattern | URLResolver] = [
     path("comments/new/", comments.comment_new, name="comment-new"),
@@ -243,6 +261,7 @@ signing_in: list[URLPattern | URLResolver] = [
 AREAS = (
     desk,
     followup,
+    measures_and_acts,
     conversation,
     accession,
     meetings_and_tasks,

@@ -26,7 +26,7 @@ SHOWN: Final = frozenset(
     {
         "overview", "instrument-list", "instrument", "cycle", "export", "recommendation-list",
         "recommendation-board", "recommendation", "update", "study-list", "study", "event-list",
-        "event",
+        "event", "measure-list", "measure", "legal-act-list", "legal-act",
     }
 )  # fmt: skip
 """Pages that answer from the past; every other address leads back to today."""

@@ -41,10 +41,11 @@ PARTS: Final[Mapping[str, Sequence[str]]] = {
     "event": ("participations", "statements", "comments", "comments__mentions"),
     "instrument": ("actions", "reservations", "comments", "comments__mentions"),
     "study": ("considerations", "comments", "comments__mentions"),
+    "measure": ("milestones",),
     "comment": ("mentions", "replies", "replies__mentions"),
 }  # fmt: skip
 """What belongs to a record and is told with it."""
-PAGES: Final = {"implementationupdate": "update"}
+PAGES: Final = {"implementationupdate": "update", "legalact": "legal-act"}
 """Records whose page has another name than their kind."""
 
 

@@ -10,7 +10,7 @@ from obligations.accession.figures import present_stage
 from obligations.accession.models import Study
 from obligations.desk.charts import level_row, list_url
 from obligations.followup import figures
-from obligations.followup.models import FollowUpGrade
+from obligations.followup.models import FollowUpGrade, LegalAct
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Instrument, ReportingCycle, TreatyAction
 
@@ -79,6 +79,7 @@ def instrument(request: SignedInRequest, code: str) -> HttpResponse:
         "conversation": found.comments.conversation(request.user, found),
         "study": study,
         "study_stage": present_stage(study) if study else None,
+        "acts": LegalAct.objects.visible_to(request.user).implementing(instrument=found),
     }
     return render(request, "obligations/desk/instrument.html", context)
 

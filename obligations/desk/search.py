@@ -1,4 +1,4 @@
-"""One search over recommendations, provisions, documents, events and bodies."""
+"""One search over recommendations, provisions, documents, acts, measures, events and bodies."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from obligations.common.highlight import Marker, marker
 from obligations.common.languages import Translated
 from obligations.followup import figures
 from obligations.followup.filters import LONGEST_SEARCH, sorted_by
-from obligations.followup.models import Recommendation
+from obligations.followup.models import LegalAct, Measure, Recommendation
 from obligations.people.models import Body, User
 from obligations.people.pages import SignedInRequest, page
 from obligations.register.models import Document, Provision
@@ -155,6 +155,38 @@ def _events(user: User, words: str) -> Found:
     return Found("events", _("Events"), hits, rows.count())
 
 
+def _legal_acts(user: User, words: str) -> Found:
+    rows = LegalAct.objects.visible_to(user).holding(words, "title", "summary", codes=("number",))
+    hits = [
+        Hit(
+            one.title,
+            reverse("legal-act", args=[one.pk]),
+            one,
+            ("summary",),
+            one.get_stage_display(),
+        )
+        for one in rows[:SHOWN]
+    ]
+    more = f"{reverse('legal-act-list')}?{urlencode({'q': words})}"
+    return Found("legal-acts", _("Legal acts"), hits, rows.count(), more)
+
+
+def _measures(user: User, words: str) -> Found:
+    rows = Measure.objects.visible_to(user).holding(words, "title", "description")
+    hits = [
+        Hit(
+            one.title,
+            reverse("measure", args=[one.pk]),
+            one,
+            ("description",),
+            one.get_status_display(),
+        )
+        for one in rows[:SHOWN]
+    ]
+    more = f"{reverse('measure-list')}?{urlencode({'q': words})}"
+    return Found("measures", _("Measures"), hits, rows.count(), more)
+
+
 def _bodies(user: User, words: str) -> Found:
     """Bodies lead to what they answer for, which is known to the Commission alone."""
     rows = Body.objects.holding(words, "name", "short", codes=("code",))
@@ -171,6 +203,8 @@ KINDS: Final[tuple[Callable[[User, str], Found], ...]] = (
     _recommendations,
     _provisions,
     _documents,
+    _legal_acts,
+    _measures,
     _events,
     _bodies,
 )

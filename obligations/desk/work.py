@@ -12,9 +12,11 @@ from obligations.commission.models import DataAnswer, Task
 from obligations.common.roles import WRITERS, Role
 from obligations.conversation.figures import unseen_mentions
 from obligations.followup.choices import OPEN_STATES, UpdateState
+from obligations.followup.choices.measures import SOON_DAYS
 from obligations.followup.models import (
     Assignment,
     ImplementationUpdate,
+    Measure,
     UpdateTarget,
 )
 from obligations.people.models import Deputy, HandOver, User
@@ -159,3 +161,11 @@ def to_sign_off(user: User) -> QuerySet[DataAnswer]:
     rows = DataAnswer.objects.visible_to(user).of_body(user.body_id).submitted()
     rows = rows.exclude(written_by=user).exclude(submitted_by=user)
     return rows.select_related("request").order_by("request__due_on", "pk")
+
+
+def pressing_measures(user: User, on: date) -> QuerySet[Measure]:
+    """Measures of the own body that are late, or of which a milestone is due soon; by their day."""
+    own = Measure.objects.visible_to(user).filter(body=user.body_id)
+    late, soon = own.late(on), own.with_milestone_due(on, SOON_DAYS)
+    rows = own.filter(Q(pk__in=late.values("pk")) | Q(pk__in=soon.values("pk")))
+    return rows.order_by(F("ends_on").asc(nulls_last=True), "pk")

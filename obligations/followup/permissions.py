@@ -6,7 +6,7 @@ from obligations.common.permissions import Verdict, no, yes
 from obligations.common.querysets import Viewer
 from obligations.common.roles import WRITERS, Role
 from obligations.followup.choices import LIVE_ASSIGNMENTS, AssignmentRole, AssignmentState
-from obligations.followup.models import Assignment, Component, ImplementationUpdate
+from obligations.followup.models import Assignment, Component, ImplementationUpdate, Measure
 
 ONLY_SECRETARIAT = _("Only the secretariat may do this.")
 OTHER_BODY = _("Only people of the body that wrote the update may do this.")
@@ -166,3 +166,25 @@ def can_edit_register(user: Viewer) -> Verdict:
     if user.is_authenticated and user.is_secretariat:
         return yes(_("The secretariat keeps the register."))
     return no(ONLY_SECRETARIAT)
+
+
+def can_plan_measures(user: Viewer) -> Verdict:
+    """The secretariat for any body; who writes for a body, for that body."""
+    if user.is_authenticated and user.is_secretariat:
+        return yes(_("The secretariat keeps the measures of every body."))
+    if not (user.is_authenticated and user.has_role(*WRITERS)):
+        return no(_("Focal points keep the measures of their body, and the secretariat all."))
+    if user.body_id is None:
+        return no(_("Your account belongs to no body. Ask the secretariat to add it."))
+    return yes(_("You may plan measures of your own body."))
+
+
+def can_keep_measure(user: Viewer, measure: Measure) -> Verdict:
+    """Changing a measure, its milestones and how far it is: the responsible body and the
+    secretariat; a supporting body reads."""
+    may = can_plan_measures(user)
+    if may and user.is_authenticated and not user.is_secretariat:
+        if user.body_id != measure.body_id:
+            return no(_("Only the responsible body and the secretariat change a measure."))
+        return yes(_("Your body is responsible for this measure."))
+    return may

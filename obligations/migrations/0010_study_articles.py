@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('obligations', '0008_jobs'),
+        ('obligations', '0009_measures_and_legal_acts'),
     ]
 
     operations = [

@@ -29,6 +29,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "article-answer", "consideration-new",
         "event-list", "event (public)", "search", "help", "colleagues", "mentions", "job-list",
         "job (done)", "job (running)", "job (failed)",
+        "measure-list", "measure (body)", "measure (open)", "legal-act-list", "legal-act (body)",
         "recommendation-list", "recommendation-board", "recommendation (open)",
         "recommendation (hidden)", "recommendation-sheet (open)", "saved-views", "view-new",
         "view-edit (own)", "comment-new", "comment-edit (open)", "comment-withdraw (open)",
@@ -36,6 +37,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "task-list", "task (open)", "task (done)", "task (dropped)",
     ],
     "alternate": [
+        "measure-new", "measure-edit (open)", "milestone-new", "milestone-edit (open)",
         "update-new", "update (draft)", "update (submitted)", "update (returned)",
         "update (withdrawn)", "update (approved)", "update-edit (draft)", "update-edit (returned)",
         "update-check (draft)", "record-history (recommendation)", "record-history (approved)",
@@ -78,8 +80,9 @@ NO_PAGES: Final = {
     "consideration-release",
     "security-log-export", "set-language", "sign-out", "update-correct", "update-discard",
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
-    "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move", "agenda-item-remove",
-    "decision-end", "task-done", "task-reopen", "task-drop",
+    "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
+    "agenda-item-remove", "decision-end", "task-done", "task-reopen", "task-drop",
+    "measure-finish", "measure-give-up", "measure-start", "milestone-done",
     "view-move", "view-remove", "view-replace", "admin:(old address)", "admin:(anything)",
 }  # fmt: skip
 """Verbs, files, and addresses that only lead on."""

@@ -37,7 +37,8 @@ PAGES = {
     "study-counting", "study-stages", "stage-new", "stage-edit", "stage-complete", "option-edit",
     "study-models", "mark-edit", "study-new", "study-ask", "study-readiness", "study-conclude",
     "study-article", "article-edit", "article-answer", "consideration-new", "consideration-edit",
-    "consideration-reply",
+    "consideration-reply", "measure-list", "measure", "measure-new", "measure-edit",
+    "milestone-new", "milestone-edit", "legal-act-list", "legal-act",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -48,7 +49,8 @@ VERBS = {
     "history-check", "job-stop", "job-retry",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
     "agenda-item-remove", "task-reopen", "task-drop", "stage-reopen", "stage-move",
-    "stage-remove", "readiness-release", "consideration-release",
+    "stage-remove", "readiness-release", "consideration-release", "measure-start",
+    "measure-finish", "measure-give-up", "milestone-done",
 }  # fmt: skip
 ARGUMENTS = {
     **dict.fromkeys(

@@ -28,6 +28,8 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
     ]
     verbs += [reverse(f"view-{one}", args=[1]) for one in ("replace", "move", "remove")]
     verbs.append(reverse("list-columns"))
+    verbs += [reverse(f"measure-{one}", args=[1]) for one in ("start", "finish", "give-up")]
+    verbs.append(reverse("milestone-done", args=[1]))
     verbs += [reverse("component-take-back", args=[world.component.pk])]
     verbs += [
         reverse(name, args=[1])

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from obligations.followup.filters import RecommendationFilter
+from obligations.followup.filters.measures import LegalActFilter, MeasureFilter
 from obligations.history.filters import HistoryFilter, SecurityFilter
 from tests.recipes import addresses, asking, forms
 from tests.recipes.addresses import MISSING, MISSING_UID
@@ -94,7 +95,8 @@ SEEN_THERE: Final = {("view-edit (shared)", "official")}
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
-    "event (public)", "evidence (approved_public_piece)", "component-take-back (split)",
+    "event (public)", "measure (public)", "legal-act (public)",
+    "evidence (approved_public_piece)", "component-take-back (split)",
     "record-export (fact sheet, open)",
     "recommendation-split",  # closed to them, before anything is looked for
 }  # fmt: skip
@@ -113,8 +115,8 @@ NAMES_NO_RECORD: Final = {
     "theme", "q", "state", "follow_up", "overdue", "quiet", "since", "until", "request", "deed",
     "kind",
     "address", "change_reason", "login", "columns", "by", "update", "query", "usual", "to",
-    "option",
-    "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
+    "option", "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
+    "status", "late", "stage", "find",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
@@ -133,6 +135,9 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "conclusion": [],  # closed to all but the secretariat, which sees every event
     "decision": [],
     "meeting": [],
+    "recommendation": [("get", "measure-list", "hidden")],
+    "components": [("post", "measure-new", "hidden_part")],
+    "legal_acts": [("post", "measure-new", "act_body")],
     "part": [],  # of a recommendation that is named in the address
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""
@@ -145,6 +150,8 @@ def test_every_value_that_is_read_is_classified() -> None:
             read |= {one for one in found if one}
     for filters in (RecommendationFilter, HistoryFilter, SecurityFilter):
         read |= set(filters.base_filters)
+    for form in (MeasureFilter, LegalActFilter):
+        read |= set(form.base_fields)
     assert {"component", "remove", "version", "who", "lead"} <= read
     assert read - set(PLACES) - NAMES_NO_RECORD == set()
 

@@ -57,7 +57,8 @@ KINDS: Final = (
     "readinessrequest", "consideration", "importrun", "proposal", "person",
     "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
     "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
-    "roadmapstage", "option", "mechanismmodel", "criterion", "mark",
+    "roadmapstage", "option", "mechanismmodel", "criterion", "mark", "measure", "milestone",
+    "legalact",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -83,6 +84,10 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
         "approved": lambda world: ["implementationupdate", world["approved"].pk],
         "withdrawn": lambda world: ["comment", world["comment_withdrawn"].pk],
     },
+    "measure": {one: pk(f"measure_{one}") for one in ("body", "commission", "public", "open")},
+    "measure-edit": {"body": pk("measure_body"), "open": pk("measure_open")},
+    "milestone-edit": {"body": pk("step_body"), "open": pk("step_open")},
+    "legal-act": {one: pk(f"act_{one}") for one in ("body", "commission", "public")},
     "event": {
         "body": pk("event_body"), "commission": pk("event_commission"), "public": pk("event_public")
     },
@@ -154,6 +159,11 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "mark-edit": lambda world: [world["mechanismmodel"].pk, world["criterion"].pk],
     "recommendation-split": pk("free"),
     "bulk-receipt": lambda world: [MISSING_UID],
+    "measure-start": pk("measure_open"),
+    "measure-finish": pk("measure_open"),
+    "measure-give-up": pk("measure_open"),
+    "milestone-new": pk("measure_open"),
+    "milestone-done": pk("step_open"),
     "update-reopen": pk("withdrawn"),
     "update-validate": pk("submitted"),
     "update-return": pk("submitted"),

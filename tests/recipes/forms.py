@@ -89,6 +89,18 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
     },
     "hand-over-new": lambda world: {"successor": world.users["focal_a"].pk, "note": "All of it."},
     "deputy-end": version("deputy"),
+    "measure-new": lambda world: {
+        "title": "New", "body": world.body_a.pk, "audience": "commission", "language": "en",
+    },
+    "measure-edit": lambda world: {
+        "title": "Other", "body": world.body_a.pk, "audience": "commission", "language": "en",
+    },
+    "measure-start": version("measure_open", day="20.11.2026"),
+    "measure-finish": version("measure_open", day="20.11.2026"),
+    "measure-give-up": version("measure_open", reason="No longer needed."),
+    "milestone-new": version("measure_open", words="A step", due_on="31.12.2099"),
+    "milestone-edit": lambda world: {"words": "Another step", "due_on": "31.12.2099"},
+    "milestone-done": version("step_open", day="20.11.2026"),
     "view-new": lambda world: {"name": "New", "query": "level=not_started"},
     "view-edit": lambda world: {
         "version": world["savedview"].version, "name": "Renamed", "role": "official",
@@ -183,6 +195,8 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "affectedgroup": lambda world: {"code": "new"},
     "sdgtarget": lambda world: {"code": "9.99"},
     "recommendation": lambda world: {"paragraph": "999.1"},
+    "legalact": lambda world: {"title_en": "New"},
+    "measure": lambda world: {"title_en": "New"},
     "component": lambda world: {"label": "z"},
     "gradescale": lambda world: {"grade": "Z"},
     "followupgrade": lambda world: {"component": world["open_part"].pk},
@@ -201,6 +215,24 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
 """What a new record has of its own; the rest is like the one that is there."""
 
 
+VERSIONED: Final = {
+    "comment-edit": "comment", "comment-withdraw": "comment", "measure-edit": "measure",
+    "milestone-edit": "step",
+}  # fmt: skip
+"""Forms of a record that is called by this name and its variant."""
+
+
+def in_a_study(name: str, variant: str, world: World) -> Data:
+    """What a form about a consideration or about readiness carries."""
+    if name.startswith("consideration-") and variant:
+        record = world["consideration_body" if variant == "body" else "consideration"]
+        data = {"version": record.version, "kind": "cost", "text": "Staff", "language": "en"}
+        return data | ({"body": world.body_a.pk} if variant == "body" else {})
+    if name == "readiness-release":
+        return {"version": world["readiness" if variant == "body" else "readiness_open"].version}
+    return {}
+
+
 def sent(key: str, world: World) -> Data:
     """The form for an address."""
     name, _, variant = key.removesuffix(")").partition(" (")
@@ -208,15 +240,9 @@ def sent(key: str, world: World) -> Data:
     if name.startswith(("update-", "assignment-")) and variant:
         record = world[f"{variant}_lead" if name.startswith("assignment-") else variant]
         data |= {"version": record.version, "reason": "Not ours."}
-    if name.startswith("consideration-") and variant:
-        record = world["consideration_body" if variant == "body" else "consideration"]
-        data |= {"version": record.version, "kind": "cost", "text": "Staff", "language": "en"}
-        data |= {"body": world.body_a.pk} if variant == "body" else {}
-    if name == "readiness-release":
-        record = world["readiness" if variant == "body" else "readiness_open"]
-        data |= {"version": record.version}
-    if name in ("comment-edit", "comment-withdraw") and variant:
-        data |= {"version": world[f"comment_{variant}"].version}
+    data |= in_a_study(name, variant, world)
+    if name in VERSIONED and variant:
+        data |= {"version": world[f"{VERSIONED[name]}_{variant}"].version}
     if name == "recommendation-split":
         data |= a_split(world["free_part"])
     if name == "component-take-back":

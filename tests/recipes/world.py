@@ -49,6 +49,9 @@ from obligations.followup.models import (
     FollowUpGrade,
     GradeScale,
     ImplementationUpdate,
+    LegalAct,
+    Measure,
+    Milestone,
     Position,
     Tag,
     UpdateTarget,
@@ -97,6 +100,7 @@ MECHANICAL: Final = {
     "file_sha256",
     "given_sha256",
     "file_type",
+    "currency",
 }
 """Columns of text that nobody types."""
 
@@ -145,6 +149,7 @@ def build() -> World:
     _assessments(world)
     _commission(world)
     _way(world)
+    _measures(world)
     _imports(world)
     _people_away(world)
     _views(world)
@@ -385,6 +390,28 @@ def _study(world: World) -> None:
     world.planted.add(("readiness", "reason"))
 
 
+def _measures(world: World) -> None:
+    """A measure of body A, given up, with a milestone and a legal act for each audience; and one
+    that goes on."""
+    for audience, word in (("body", "zqbody"), ("commission", "zqcomm"), ("public", "zqpublic")):
+        act = LegalAct.objects.create(
+            kind="law", stage="drafting", title_en="x", body=world.body_a, audience=audience
+        )
+        act.provisions.add(Instrument.objects.exclude(provisions=None)[0].provisions.all()[0])
+        measure = Measure.objects.create(title_en="x", body=world.body_a, audience=audience)
+        measure.components.add(world["open_part"], world["hidden_part"])
+        measure.legal_acts.add(act)
+        step = Milestone.objects.create(measure=measure, words_en="x", due_on=recipes.ON)
+        names = {f"act_{audience}": act, f"measure_{audience}": measure, f"step_{audience}": step}
+        world.records |= names
+        Measure.objects.filter(pk=measure.pk).update(status="given_up", given_up_reason="x")
+        for one in names.values():
+            world.plant(one, word)
+    going = Measure.objects.create(title_en="x", body=world.body_a)
+    step = Milestone.objects.create(measure=going, words_en="x", due_on=recipes.ON)
+    world.records |= {"measure_open": going, "step_open": step}
+
+
 def _imports(world: World) -> None:
     run = ImportRun.objects.create(source="upr", file_name="x", sha256="0" * 64)
     values = {
@@ -532,7 +559,8 @@ def of(world: World, model: str) -> Any:
         "implementationupdate": "submitted", "updatetarget": "target", "evidence": "body_piece",
         "assessment": "hidden_part_level", "followupgrade": "grade",
         "externalidentifier": "external", "event": "event_body", "participation": "part_body",
-        "statement": "said_body", "importrun": "run", "comment": "comment_body",
+        "statement": "said_body", "measure": "measure_body", "milestone": "step_body",
+        "legalact": "act_body", "importrun": "run", "comment": "comment_body",
     }  # fmt: skip
     name = names.get(model, model)
     if name in world.records:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from obligations.desk.panels import assignments, reports, requests, studies, talk, tasks
+from obligations.desk.panels import assignments, measures, reports, requests, studies, talk, tasks
 from obligations.desk.panels.base import Panel, standfirst
 from obligations.people.models import User
 
@@ -19,6 +19,7 @@ PANELS: Final[tuple[Callable[[User, date], Panel], ...]] = (
     requests.to_answer,
     tasks.tasks,
     assignments.due,
+    measures.measures,
     assignments.quiet,
     reports.drafts,
     reports.waiting,

@@ -1,5 +1,5 @@
-"""The follow-up in the workshop: the queue, recommendations, assignments; verbs are buttons."""
+"""The follow-up in the workshop: the queue, recommendations, measures; verbs are buttons."""
 
-from obligations.followup.admin import components, lists, queue, recommendations
+from obligations.followup.admin import components, lists, measures, queue, recommendations
 
-__all__ = ["components", "lists", "queue", "recommendations"]
+__all__ = ["components", "lists", "measures", "queue", "recommendations"]

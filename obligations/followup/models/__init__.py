@@ -4,6 +4,8 @@ from obligations.followup.models.assessments import Assessment, FollowUpGrade, G
 from obligations.followup.models.assignments import Assignment
 from obligations.followup.models.components import Component, ExternalIdentifier, Position
 from obligations.followup.models.evidence import Evidence
+from obligations.followup.models.legal_acts import LegalAct
+from obligations.followup.models.measures import Measure, Milestone
 from obligations.followup.models.recommendations import Recommendation
 from obligations.followup.models.tags import Tag
 from obligations.followup.models.updates import ImplementationUpdate, UpdateTarget
@@ -17,6 +19,9 @@ __all__ = [
     "FollowUpGrade",
     "GradeScale",
     "ImplementationUpdate",
+    "LegalAct",
+    "Measure",
+    "Milestone",
     "Position",
     "Recommendation",
     "Tag",

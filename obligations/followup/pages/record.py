@@ -31,6 +31,7 @@ from obligations.followup.models import (
     Evidence,
     FollowUpGrade,
     ImplementationUpdate,
+    Measure,
     Recommendation,
 )
 from obligations.followup.pages.grades import beside
@@ -43,6 +44,7 @@ from obligations.followup.permissions import (
     can_assess,
     can_assign,
     can_bulk,
+    can_plan_measures,
     can_split,
     can_tag,
     can_write_update,
@@ -116,6 +118,8 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
         .select_related("body", "component"),
         "is_overdue": figures.visible_recommendations(user).filter(pk=pk).overdue(today()).exists(),
         "others": figures.asked_elsewhere(found, user),
+        "measures": _measures(user, components),
+        "may_plan": can_plan_measures(user),
         "conversation": found.comments.conversation(user, found),
     }
     own = [
@@ -126,6 +130,13 @@ def recommendation(request: SignedInRequest, pk: int) -> HttpResponse:
     ]
     context |= on_assignments(request, own)
     return render(request, "obligations/followup/recommendation.html", context)
+
+
+def _measures(user: User, components: list[Component]) -> list[tuple[Measure, bool]]:
+    """The measures that answer the components, each with whether it is late."""
+    rows = Measure.objects.visible_to(user).filter(components__in=components).distinct()
+    rows = rows.select_related("body").prefetch_related("milestones")
+    return [(one, one.is_late(today())) for one in rows]
 
 
 def components_of(found: Recommendation) -> list[Component]:

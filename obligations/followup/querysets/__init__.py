@@ -2,6 +2,11 @@
 
 from obligations.followup.querysets.assignments import AssignmentQuerySet
 from obligations.followup.querysets.components import ComponentQuerySet, PartQuerySet
+from obligations.followup.querysets.measures import (
+    LegalActQuerySet,
+    MeasureQuerySet,
+    MilestoneQuerySet,
+)
 from obligations.followup.querysets.recommendations import RecommendationQuerySet, TagQuerySet
 from obligations.followup.querysets.reports import (
     AssessmentQuerySet,
@@ -15,6 +20,9 @@ __all__ = [
     "AssignmentQuerySet",
     "ComponentQuerySet",
     "EvidenceQuerySet",
+    "LegalActQuerySet",
+    "MeasureQuerySet",
+    "MilestoneQuerySet",
     "PartQuerySet",
     "RecommendationQuerySet",
     "TagQuerySet",

@@ -22,8 +22,19 @@ from obligations.followup.workflow.deciding import (
 )
 from obligations.followup.workflow.evidence import EvidenceInput, add_evidence, remove_evidence
 from obligations.followup.workflow.handing_over import hand_over
+from obligations.followup.workflow.measures import (
+    MeasureContent,
+    add_milestone,
+    change_measure,
+    change_milestone,
+    finish_measure,
+    finish_milestone,
+    give_up_measure,
+    plan_measure,
+    start_measure,
+)
 from obligations.followup.workflow.splitting import Part, split, take_back_part
-from obligations.followup.workflow.tables import ASSIGNMENTS, UPDATES
+from obligations.followup.workflow.tables import ASSIGNMENTS, MEASURES, UPDATES
 from obligations.followup.workflow.writing import (
     UpdateContent,
     check_complete,
@@ -38,24 +49,33 @@ from obligations.followup.workflow.writing import (
 
 __all__ = [
     "ASSIGNMENTS",
+    "MEASURES",
     "UPDATES",
     "EvidenceInput",
+    "MeasureContent",
     "Part",
     "UpdateContent",
     "accept_assignment",
     "add_evidence",
+    "add_milestone",
     "approve",
     "archive",
     "assess",
     "assign",
+    "change_measure",
+    "change_milestone",
     "check_complete",
     "correct",
     "create_draft",
     "decline_assignment",
     "discard",
     "end_assignment",
+    "finish_measure",
+    "finish_milestone",
+    "give_up_measure",
     "hand_over",
     "overrides_body",
+    "plan_measure",
     "remove_evidence",
     "reopen",
     "return_target",
@@ -63,6 +83,7 @@ __all__ = [
     "save_draft",
     "set_due_day",
     "split",
+    "start_measure",
     "submit",
     "take_back_part",
     "unarchive",

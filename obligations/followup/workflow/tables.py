@@ -1,9 +1,10 @@
-"""The transition tables of updates and assignments; the database holds the same pairs."""
+"""The transition tables of updates, assignments and measures; the database holds the same pairs."""
 
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.transitions import Transition, TransitionTable
 from obligations.followup.choices import AssignmentState, UpdateState
+from obligations.followup.choices.measures import OPEN_MEASURES, MeasureStatus
 
 UPDATES = TransitionTable(
     [
@@ -64,6 +65,30 @@ ASSIGNMENTS = TransitionTable(
             frozenset({AssignmentState.ASSIGNED, AssignmentState.ACCEPTED}),
             AssignmentState.ENDED,
             _("End"),
+            needs_reason=True,
+        ),
+    ]
+)
+
+MEASURES = TransitionTable(
+    [
+        Transition(
+            "start",
+            frozenset({MeasureStatus.PLANNED}),
+            MeasureStatus.UNDER_WAY,
+            _("Say that it has started"),
+        ),
+        Transition(
+            "finish",
+            frozenset({MeasureStatus.UNDER_WAY}),
+            MeasureStatus.DONE,
+            _("Say that it is done"),
+        ),
+        Transition(
+            "give_up",
+            frozenset(OPEN_MEASURES),
+            MeasureStatus.GIVEN_UP,
+            _("Give it up"),
             needs_reason=True,
         ),
     ]

@@ -31,6 +31,7 @@ from obligations.followup.models import (
 )
 from obligations.followup.workflow.bulk import BulkTag, carry_out, preview
 from obligations.imports.reference.made_up_comments import clear_comments, load_comments
+from obligations.imports.reference.made_up_measures import clear_measures, load_measures
 from obligations.imports.reference.made_up_meetings import clear_meetings, load_meetings
 from obligations.imports.reference.made_up_study import clear_study, load_study
 from obligations.imports.reference.made_up_way import clear_way, load_way
@@ -76,6 +77,7 @@ def load_work() -> dict[str, int]:
         "views": _views(people),
         "comments": load_comments(people),
         "marks": load_way(people[FIRST]),
+        "measures": load_measures(focal_points()),
         "tags": _tags(people[FIRST], components),
         "meetings": load_meetings(people[FIRST]),
         "answers on readiness": load_study(focal_points(), people[FIRST]),
@@ -280,7 +282,9 @@ def clear_made_up() -> dict[str, int]:
         pghistory.context(verb="clear_demo"),
         pgtrigger.ignore("obligations.Assessment:only_added"),
     ):
-        counts |= clear_comments() | clear_meetings() | clear_study() | clear_way()
+        counts |= (
+            clear_comments() | clear_measures() | clear_meetings() | clear_study() | clear_way()
+        )
         _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
         for model in (*kept, Participation, Event, Component, Recommendation, Tag, *people):

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from obligations.imports.reference import commission, instruments, way
+from obligations.imports.reference import acts, commission, instruments, way
 
 
 def load_register() -> dict[str, int]:
@@ -32,6 +32,7 @@ LOADERS: Final[dict[str, Callable[[str], int]]] = {
     "affected_groups.csv": instruments.groups,
     "sdg_targets.csv": instruments.sdg_targets,
     "bodies.csv": instruments.bodies,
+    "legal_acts.csv": acts.legal_acts,
     "grade_scales.csv": instruments.grade_scales,
     "usual_stages.csv": way.usual_stages,
     "options.yaml": way.options,
