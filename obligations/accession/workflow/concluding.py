@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from obligations.accession.choices import Stage
 from obligations.accession.models import Study
 from obligations.accession.permissions import can_change_study
 from obligations.common.acts import act, lock
@@ -50,8 +49,6 @@ def conclude_study(
         fresh.treaty_action = _action(instrument, joined)
         fresh.concluded_by = by
         fresh.closed_on = on
-        in_force = joined.effective_on is not None and joined.effective_on <= on
-        fresh.stage = Stage.IN_FORCE if in_force else Stage.DEPOSIT
         fresh.save()
         instrument.status = InstrumentStatus.PARTY
         instrument.status_source = joined.source.strip()

@@ -114,7 +114,6 @@ def _take_back() -> None:
         instrument.status, instrument.status_source = InstrumentStatus.UNDER_STUDY, ""
         instrument.save()
         one.treaty_action = one.concluded_by = one.closed_on = None
-        one.stage = "study"
         one.save()
         if action is not None:
             action.delete()
