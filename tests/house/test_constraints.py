@@ -148,6 +148,10 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
     "participation_speaker_has_capacity": {
         "kind": "speaker", "person_id": 1, "capacity_en": "", "capacity_ru": "", "capacity_tk": "",
     },
+    "following_date_condition_is_known": {"condition": "??", "option_id": 1},
+    "option_inclination_is_known": {
+        "inclination": "??", "reason_en": "x", "said_by_id": 1, "said_on": "2000-01-01",
+    },
     "following_date_condition_names_declaration": {"condition": "always", "option_id": 1},
     "following_date_lies_within_reach": {"years": 51},
     "instrument_entry_rule_has_source": {"entry_rule": "one_month", "entry_source": ""},

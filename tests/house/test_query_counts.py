@@ -36,7 +36,7 @@ def queries(client: Client, address: str) -> int:
 
 
 EXPECTED = {
-    ("official", "/"): 30,
+    ("official", "/"): 33,
     ("official", "/recommendations/"): 32,
     ("official", "/recommendations/?q=detention&sort=due&overdue=1&level=not_assessed"): 33,
     ("official", "/recommendations/board/"): 18,
@@ -45,7 +45,7 @@ EXPECTED = {
     ("official", "/views/"): 12,
     ("official", "/instruments/"): 12,
     ("official", "/instruments/CAT/"): 22,
-    ("official", "/studies/OPCAT/"): 24,
+    ("official", "/studies/OPCAT/"): 33,
     ("official", "/studies/OPCAT/readiness/"): 18,
     ("official", "/events/"): 10,
     ("official", "/commission/"): 20,

@@ -12,10 +12,10 @@ SECRETARIAT_KEEPS = _("The secretariat keeps the roadmap, the choices and the mo
 
 def can_keep_way(user: Viewer, study: Study) -> Verdict:
     """The secretariat, as long as the study runs."""
-    if not (user.is_authenticated and can_view(user, study)):
-        return no(NOT_SEEN)
-    if not user.is_secretariat:
+    if not (user.is_authenticated and user.is_secretariat):
         return no(SECRETARIAT_KEEPS)
+    if not can_view(user, study):
+        return no(NOT_SEEN)
     if study.closed_on is not None:
         return no(_("The study is closed. What it holds stays as it is."))
     return yes(SECRETARIAT_KEEPS)
@@ -23,6 +23,6 @@ def can_keep_way(user: Viewer, study: Study) -> Verdict:
 
 def can_keep_options(user: Viewer, option: Option) -> Verdict:
     """The secretariat; of an instrument that is joined too, for procedures open at any time."""
-    if not (user.is_authenticated and can_view(user, option)):
-        return no(NOT_SEEN)
-    return yes(SECRETARIAT_KEEPS) if user.is_secretariat else no(SECRETARIAT_KEEPS)
+    if not (user.is_authenticated and user.is_secretariat):
+        return no(SECRETARIAT_KEEPS)
+    return yes(SECRETARIAT_KEEPS) if can_view(user, option) else no(NOT_SEEN)
