@@ -93,7 +93,8 @@ SEEN_THERE: Final = {("view-edit (shared)", "official")}
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
-    "event (public)", "measure (public)", "legal-act (public)", "evidence (approved_public_piece)", "component-take-back (split)",
+    "event (public)", "measure (public)", "legal-act (public)",
+    "evidence (approved_public_piece)", "component-take-back (split)",
     "record-export (fact sheet, open)",
     "recommendation-split",  # closed to them, before anything is looked for
 }  # fmt: skip
@@ -112,7 +113,8 @@ NAMES_NO_RECORD: Final = {
     "theme", "q", "state", "follow_up", "overdue", "quiet", "since", "until", "request", "deed",
     "kind",
     "address", "change_reason", "login", "columns", "by", "update", "query", "usual", "to",
-    "status", "late", "stage", "find", "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
+    "status", "late", "stage", "find",
+    "stop", "news", "tag", "archived", "act", "all", "step", "count", "seen", "day",
 }  # fmt: skip
 """Values that name no record, or one that everybody knows."""
 PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
