@@ -89,9 +89,9 @@ class MeasureFilter(ListFilter):
         if "late" in given:
             rows = rows.late(on)
         if "instrument" in given:
-            rows = rows.towards(instrument=given["instrument"])
+            rows = rows.towards(self.viewer, instrument__code=given["instrument"])
         if "provision" in given:
-            rows = rows.towards(provision=given["provision"])
+            rows = rows.towards(self.viewer, pk=given["provision"])
         if "recommendation" in given:
             rows = rows.answering(asked.pk) if (asked := self.asked_recommendation) else rows.none()
         return rows
