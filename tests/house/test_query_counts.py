@@ -44,7 +44,7 @@ EXPECTED = {
     ("secretariat", "/recommendations/board/?by=update"): 20,
     ("official", "/views/"): 12,
     ("official", "/instruments/"): 12,
-    ("official", "/instruments/CAT/"): 22,
+    ("official", "/instruments/CAT/"): 23,
     ("official", "/studies/OPCAT/"): 33,
     ("official", "/studies/OPCAT/readiness/"): 18,
     ("official", "/events/"): 10,

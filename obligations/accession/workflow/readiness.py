@@ -1,7 +1,7 @@
 """A body says how ready the State is; the secretariat releases what was said for itself."""
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,7 @@ def give_readiness(
     `on` already.
     """
     can_answer_readiness(by, article).enforce()
+    body: Any = by.body
     if value not in ReadinessValue.values:
         raise Incomplete(_("Choose how ready the State is."), field="value")
     if not reason.strip():
@@ -42,7 +43,7 @@ def give_readiness(
         if before is not None and before.said_on > on:
             raise Incomplete(_("Your body said something on a later day already."), field="reason")
         return Readiness.objects.create(
-            article=article, body=by.body, value=value, reason=reason.strip(), said_on=on,
+            article=article, body=body, value=value, reason=reason.strip(), said_on=on,
             by=by, audience=audience, language=language, is_made_up=by.is_made_up,
         )  # fmt: skip
 

@@ -54,13 +54,13 @@ def ask(
     can_ask(by).enforce()
     asked = asked_on or on
     _check(content, asked, on)
-    language = content.language
+    language, due_on = content.language, content.due_on or asked
     with act("ask_for_data", by):
         made = DataRequest.objects.create(
             original_language=language,
             asked_by=by,
             asked_on=asked,
-            due_on=content.due_on,
+            due_on=due_on,
             audience=content.audience,
             is_made_up=by.is_made_up,
             **{

@@ -28,5 +28,5 @@ def measures(user: User, on: date) -> Panel:
             total,
         )
         said = sentence(words % {"count": total}, "measures")
-    more = f"{reverse('measure-list')}?{urlencode({'body': user.body_id})}"
+    more = f"{reverse('measure-list')}?{urlencode({'body': str(user.body_id)})}"
     return Panel("measures", _("Measures to see to"), rows, total, said=said, more=more)

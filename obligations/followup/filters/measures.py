@@ -89,9 +89,9 @@ class MeasureFilter(ListFilter):
         if "late" in given:
             rows = rows.late(on)
         if "instrument" in given:
-            rows = rows.towards(instrument=given["instrument"])
+            rows = rows.towards(self.viewer, instrument__code=given["instrument"])
         if "provision" in given:
-            rows = rows.towards(provision=given["provision"])
+            rows = rows.towards(self.viewer, pk=given["provision"])
         if "recommendation" in given:
             rows = rows.answering(asked.pk) if (asked := self.asked_recommendation) else rows.none()
         return rows
@@ -100,12 +100,12 @@ class MeasureFilter(ListFilter):
     def asked_recommendation(self) -> Recommendation | None:
         """The recommendation that was asked for, if this viewer may see it."""
         rows = Recommendation.objects.visible_to(self.viewer).select_related("document")
-        return rows.filter(pk=self.given.get("recommendation")).first()
+        return rows.filter(pk=self.given.get("recommendation") or 0).first()
 
     @property
     def asked_provision(self) -> Provision | None:
         rows = Provision.objects.select_related("instrument")
-        return rows.filter(pk=self.given.get("provision")).first()
+        return rows.filter(pk=self.given.get("provision") or 0).first()
 
 
 class LegalActFilter(ListFilter):

@@ -1,7 +1,7 @@
 """What a member types of a measure and of a milestone."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,11 +15,16 @@ from obligations.followup.models import Component, Measure
 from obligations.followup.workflow import MeasureContent
 from obligations.people.models import Body
 
+if TYPE_CHECKING:
+    ManyChoices = forms.ModelMultipleChoiceField[Component]
+else:
+    ManyChoices = forms.ModelMultipleChoiceField
+
 MOST_FOUND: Final = 20
 """Components that a search inside the form offers."""
 
 
-class LinksField(forms.ModelMultipleChoiceField):
+class LinksField(ManyChoices):
     """Records to tick. The page writes the boxes; what is not offered is refused."""
 
     def __init__(self, label: Any, help_text: Any = "") -> None:

@@ -1,6 +1,6 @@
 """Planning a measure, changing it, adding and changing its milestones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from django import forms
@@ -70,7 +70,7 @@ class Asking:
         sent = [number_of(one) for one in self.request.POST.getlist("components")]
         wanted = {*named, *kept.get("components", ()), *(one for one in sent if one)}
         chosen = list(seen.filter(pk__in=wanted))
-        more: Sequence[Component] = ()
+        more: Any = ()
         if self.find:
             found = Recommendation.objects.visible_to(user).search(self.find)
             more = seen.filter(recommendation__in=found)[:MOST_FOUND]

@@ -29,7 +29,8 @@ def _day(request: SignedInRequest) -> date:
 
 
 def _found(request: SignedInRequest, pk: int) -> Measure:
-    return get_object_or_404(Measure.objects.visible_to(request.user), pk=pk)
+    found: Measure = get_object_or_404(Measure.objects.visible_to(request.user), pk=pk)
+    return found
 
 
 @verb

@@ -10,7 +10,7 @@ from obligations.followup.choices.measures import OPEN_MEASURES, LegalActStage
 from obligations.followup.querysets.audiences import OfOneBodyQuerySet
 
 if TYPE_CHECKING:
-    from obligations.followup.models import Milestone
+    from obligations.followup.models import LegalAct, Measure, Milestone
 
 
 class MeasureQuerySet(OfOneBodyQuerySet["Measure"]):
@@ -36,12 +36,12 @@ class MeasureQuerySet(OfOneBodyQuerySet["Measure"]):
             Exists(self.links("components").filter(component__recommendation=recommendation))
         )
 
-    def towards(self, *, instrument: str = "", provision: int | None = None) -> Self:
-        """Those on the way to an instrument, or to one provision: by an act that implements it, or
-        by a recommendation that touches it."""
-        wanted = {"pk": provision} if provision is not None else {"instrument__code": instrument}
-        acts = self.rows_of("legal_acts").implementing(**wanted)
-        asked = self.rows_of("components", "recommendation").filter(
+    def towards(self, viewer: Viewer, **wanted: object) -> Self:
+        """Those on the way to the provisions of which this is true: by an act that implements
+        one, or by a recommendation that touches one, as far as the viewer may see either."""
+        acts = self.rows_of("legal_acts").visible_to(viewer).implementing(**wanted)
+        asked = self.rows_of("components", "recommendation").visible_to(viewer)
+        asked = asked.filter(
             provisions__in=self.rows_of("legal_acts", "provisions").filter(**wanted)
         )
         by_act = self.links("legal_acts").filter(legalact__in=acts)
