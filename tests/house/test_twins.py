@@ -97,7 +97,15 @@ def test_an_address_of_a_strangers_record(key: str, world: World) -> None:
     assert told or key in ANSWERED_OTHERWISE or key.startswith("admin:")
 
 
-SEEN_THERE: Final = {("view-edit (shared)", "official")}
+SEEN_THERE: Final = {
+    ("view-edit (shared)", "official"),
+    *(
+        (key, role)
+        for key in ("study-ask", "study-conclude", "article-edit", "article-answer",
+                    "consideration-new", "consideration-edit (open)", "consideration-reply (open)")
+        for role in ("focal_b", "official")
+    ),
+}  # fmt: skip
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
@@ -144,6 +152,7 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "recommendation": [("get", "measure-list", "hidden")],
     "components": [("post", "measure-new", "hidden_part")],
     "legal_acts": [("post", "measure-new", "act_body")],
+    "article": [],  # ticked for the secretariat, which sees all
     "part": [],  # of a recommendation that is named in the address
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""
