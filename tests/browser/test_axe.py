@@ -32,6 +32,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "view-edit (own)", "comment-new", "comment-edit (open)", "comment-withdraw (open)",
         "commission", "meeting (held)", "meeting (planned)", "decision-list", "decision (open)",
         "task-list", "task (open)", "task (done)", "task (dropped)",
+        "request-list", "request (open)", "answer (draft)", "answer (signed)", "answer-check",
     ],
     "alternate": [
         "update-new", "update (draft)", "update (submitted)", "update (returned)",
@@ -41,12 +42,12 @@ PAGES: Final[dict[str, list[str]]] = {
         "account_change_password", "account_reauthenticate", "mfa_activate_totp",
         "mfa_generate_recovery_codes",
     ],
-    "validator_a": ["my-work", "update (submitted)"],
+    "validator_a": ["my-work", "update (submitted)", "answer (waiting)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
         "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)", "decision (open)",
         "meeting-new", "meeting-edit", "meeting-attendance", "meeting-minutes", "agenda-item-new",
-        "decision-new", "task-new",
+        "decision-new", "task-new", "request-new", "request (open)",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
     "observer": ["recommendation (open)", "mentions"],
@@ -73,6 +74,8 @@ NO_PAGES: Final = {
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move", "agenda-item-remove",
     "decision-end", "task-done", "task-reopen", "task-drop",
+    "request-add-body", "request-close", "request-reopen", "answer-submit", "answer-sign-off",
+    "answer-return", "answer-decline",
     "view-move", "view-remove", "view-replace", "admin:(old address)", "admin:(anything)",
 }  # fmt: skip
 """Verbs, files, and addresses that only lead on."""
@@ -87,7 +90,8 @@ FORMS: Final = {
     "focal_a": ["comment-new", "comment-withdraw (open)", "view-new"],
     "alternate": ["update-edit (draft)", "update-new", "deputy-new", "hand-over-new",
                   "account_change_password"],
-    "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new"],
+    "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new",
+                    "request-new"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

@@ -34,6 +34,7 @@ PAGES = {
     "commission", "meeting", "meeting-new", "meeting-edit", "meeting-attendance",
     "meeting-minutes", "agenda-item-new", "decision", "decision-list", "decision-new",
     "decision-end", "task", "task-list", "task-new", "task-done",
+    "request-list", "request-new", "request", "request-add-body", "answer", "answer-check",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -44,6 +45,8 @@ VERBS = {
     "history-check", "job-stop", "job-retry",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
     "agenda-item-remove", "task-reopen", "task-drop",
+    "request-close", "request-reopen", "answer-submit", "answer-sign-off", "answer-return",
+    "answer-decline",
 }  # fmt: skip
 ARGUMENTS = {
     "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],

@@ -50,6 +50,7 @@ EXPECTED = {
     ("official", "/commission/"): 20,
     ("official", "/decisions/"): 18,
     ("official", "/tasks/"): 14,
+    ("official", "/requests/"): 16,
     ("focal_a", "/my-work/"): 39,
     ("secretariat", "/admin/"): 23,
     ("secretariat", "/admin/obligations/updatetarget/"): 23,

@@ -100,6 +100,7 @@ FREE_TEXT: Final = frozenset(
         "updatetarget", "assessment", "event", "participation", "statement", "study",
         "consideration", "importrun", "deputy", "handover", "savedview", "comment", "tag", "job",
         "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
+        "datarequest", "requestfield", "dataanswer", "answervalue", "eventpoint", "eventpaper",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

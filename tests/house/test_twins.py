@@ -88,7 +88,9 @@ def test_an_address_of_a_strangers_record(key: str, world: World) -> None:
     assert told or key in ANSWERED_OTHERWISE or key.startswith("admin:")
 
 
-SEEN_THERE: Final = {("view-edit (shared)", "official")}
+SEEN_THERE: Final = {("view-edit (shared)", "official")} | {
+    ("answer (signed)", role) for role in ("focal_b", "official", "chair")
+}
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
@@ -130,6 +132,7 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "conclusion": [],  # closed to all but the secretariat, which sees every event
     "decision": [],
     "meeting": [],
+    "bodies": [],  # asked by the secretariat, which sees every body
     "part": [],  # of a recommendation that is named in the address
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""
