@@ -45,9 +45,11 @@ PAGES: Final[dict[str, list[str]]] = {
     "validator_a": ["my-work", "update (submitted)", "answer (waiting)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
-        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)", "decision (open)",
-        "meeting-new", "meeting-edit", "meeting-attendance", "meeting-minutes", "agenda-item-new",
+        "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)",
+        "decision (open)", "meeting-new", "meeting-edit", "meeting-attendance",
+        "meeting-minutes", "agenda-item-new",
         "decision-new", "task-new", "request-new", "request (open)",
+        "event-new", "event-edit", "event-piece-new", "event-piece", "event (body)",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
     "observer": ["recommendation (open)", "mentions"],
@@ -91,7 +93,7 @@ FORMS: Final = {
     "alternate": ["update-edit (draft)", "update-new", "deputy-new", "hand-over-new",
                   "account_change_password"],
     "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new",
-                    "request-new"],
+                    "request-new", "event-new"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

@@ -34,6 +34,7 @@ PAGES = {
     "commission", "meeting", "meeting-new", "meeting-edit", "meeting-attendance",
     "meeting-minutes", "agenda-item-new", "decision", "decision-list", "decision-new",
     "decision-end", "task", "task-list", "task-new", "task-done",
+    "event-new", "event-edit", "event-piece-new", "event-piece",
     "request-list", "request-new", "request", "request-add-body", "answer", "answer-check",
 }  # fmt: skip
 VERBS = {
@@ -49,7 +50,8 @@ VERBS = {
     "answer-decline",
 }  # fmt: skip
 ARGUMENTS = {
-    "instrument": ["CAT"], "study": ["OPCAT"], "export": ["implementation_matrix", "csv"],
+    "instrument": ["CAT"], "study": ["OPCAT"], "event-piece-new": [1, "points"],
+    "event-piece": [1, "points", 1], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
     "record-export": ["fact_sheet", "1", "docx"],

@@ -166,6 +166,11 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "task-done": pk("task"),
     "task-reopen": pk("task_done"),
     "task-drop": pk("task"),
+    "event-edit": pk("event_body"),
+    "event-piece-new": lambda world: [world["event_body"].pk, "points"],
+    "event-piece": lambda world: [
+        world["event_body"].pk, "points", world["eventpoint"].pk,
+    ],
     "request-add-body": pk("datarequest"),
     "request-close": pk("datarequest"),
     "request-reopen": pk("request_closed"),

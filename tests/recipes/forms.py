@@ -123,6 +123,16 @@ SENT: Final[dict[str, Callable[[World], Data]]] = {
         "body": world.body_a.pk, "due_on": "01.12.2099",
     },
     "task-done": version("task", done_on="24.11.2026", text="It was read.", language="en"),
+    "event-new": lambda world: {
+        "kind": "workshop", "title_en": "A workshop", "held_on": "24.11.2026",
+        "held_precision": "day", "audience": "commission",
+    },
+    "event-edit": version(
+        "event_body", kind="visit", title_en="A visit", held_on="24.11.2026",
+        held_precision="day", audience="body",
+    ),
+    "event-piece-new": version("event_body", text_en="Opening", order="2"),
+    "event-piece": version("event_body", text_en="Closing", order="3"),
     "request-new": lambda world: {
         "rows": "1", "title": "Places", "question": "Where?", "language": "en",
         "due_on": "01.12.2099", "audience": "commission", "label-1": "How many?",
