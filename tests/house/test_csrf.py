@@ -35,7 +35,8 @@ def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
                      "agenda-item-remove", "task-reopen", "task-drop", "task-done",
                      "decision-end", "request-add-body", "request-close",
                      "request-reopen",
-                     "answer", "answer-submit", "answer-sign-off", "answer-return", "answer-decline")
+                     "answer", "answer-submit", "answer-sign-off", "answer-return",
+                     "answer-decline")
     ]  # fmt: skip
     others = [reverse("sign-out"), reverse("set-language")]
     others.append(reverse("history-check"))

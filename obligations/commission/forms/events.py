@@ -103,7 +103,9 @@ class PartForm(PartBase):
         typed = self.cleaned_data.get("person_name", "").strip()
         if typed and self.cleaned_data.get("person") is None:
             self.instance.person = Person.objects.create(
-                name_en=typed, body=self.cleaned_data.get("body")
+                name_en=typed,
+                body=self.cleaned_data.get("body"),
+                is_made_up=self.instance.is_made_up,
             )
         return super().save(commit)
 

@@ -88,7 +88,8 @@ def event_piece_new(request: SignedInRequest, pk: int, what: str) -> HttpRespons
     enforce(can_record_event(request.user))
     found, piece = _seen(request, pk), _piece(what)
     rows: Any = getattr(found, piece.rows)
-    record = rows.model(event=found, is_made_up=found.is_made_up, order=rows.count() + 1)
+    is_made_up = found.is_made_up or request.user.is_made_up
+    record = rows.model(event=found, is_made_up=is_made_up, order=rows.count() + 1)
     sent = request.POST if request.method == "POST" else None
     return _take(request, found, piece.form(sent, instance=record), str(piece.title))
 
