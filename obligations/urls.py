@@ -22,6 +22,7 @@ from obligations.commission.pages import (
     events,
     meetings,
     members,
+    recording,
     requests,
     tasks,
 )
@@ -230,6 +231,10 @@ data_requests: list[URLPattern | URLResolver] = [
 ]
 others: list[URLPattern | URLResolver] = [
     path("events/", events.event_list, name="event-list"),
+    path("events/new/", recording.event_new, name="event-new"),
+    path("events/<int:pk>/edit/", recording.event_edit, name="event-edit"),
+    path("events/<int:pk>/<slug:what>/new/", recording.event_piece_new, name="event-piece-new"),
+    path("events/<int:pk>/<slug:what>/<int:key>/", recording.event_piece, name="event-piece"),
     path("events/<int:pk>/", events.event, name="event"),
     path("language/", people.set_language, name="set-language"),
     path("healthz", health.healthz, name="healthz"),

@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from obligations.commission.choices import TaskOrigin, TaskState
+from obligations.commission.choices import EventKind, TaskOrigin, TaskState
+from obligations.commission.querysets.events import EventQuerySet
 from obligations.commission.querysets.meetings import DecisionQuerySet
 from obligations.commission.querysets.tasks import TaskQuerySet
 from obligations.people.models import Body
+from obligations.register.models import Instrument
 
 SELECT = {"class": "form-select"}
 
@@ -53,6 +55,43 @@ class TaskFilter(forms.Form):
             rows = rows.late(on)
         if asked.get("origin"):
             rows = rows.filter(decision__isnull=asked["origin"] == TaskOrigin.EVENT)
+        return rows
+
+
+class EventFilter(forms.Form):
+    """Reads the query string of the list of events; what is unknown is left out."""
+
+    q = forms.CharField(
+        label=_("Words in title or summary"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-control", "type": "search"}),
+    )
+    kind = _choice(_("Kind"), [("", _("All")), *EventKind.choices])
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", _("All")), *((str(one), str(one)) for one in years)]
+        self.fields["year"] = _choice(_("Year"), offered)
+        codes = Instrument.objects.filter(events__isnull=False).distinct()
+        named = [(one.code, str(one)) for one in codes.order_by("order", "pk")]
+        self.fields["instrument"] = _choice(_("About"), [("", _("All")), *named])
+        self.fields["body"] = _body(Body.objects.filter(participations__isnull=False).distinct())
+        self.order_fields(["q", "kind", "instrument", "body", "year"])
+
+    def applied(self, rows: EventQuerySet) -> EventQuerySet:
+        self.is_valid()
+        asked = self.cleaned_data
+        if asked.get("q"):
+            rows = rows.holding(asked["q"], "title", "summary")
+        if asked.get("kind"):
+            rows = rows.filter(kind=asked["kind"])
+        if asked.get("year"):
+            rows = rows.filter(held_on__year=int(asked["year"]))
+        if asked.get("instrument"):
+            rows = rows.about(asked["instrument"])
+        if asked.get("body"):
+            rows = rows.with_body(asked["body"])
         return rows
 
 

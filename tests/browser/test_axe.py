@@ -35,6 +35,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "view-edit (own)", "comment-new", "comment-edit (open)", "comment-withdraw (open)",
         "commission", "meeting (held)", "meeting (planned)", "decision-list", "decision (open)",
         "task-list", "task (open)", "task (done)", "task (dropped)",
+        "request-list", "request (open)", "answer (draft)", "answer (signed)", "answer-check",
     ],
     "alternate": [
         "measure-new", "measure-edit (open)", "milestone-new", "milestone-edit (open)",
@@ -45,7 +46,7 @@ PAGES: Final[dict[str, list[str]]] = {
         "account_change_password", "account_reauthenticate", "mfa_activate_totp",
         "mfa_generate_recovery_codes",
     ],
-    "validator_a": ["my-work", "update (submitted)"],
+    "validator_a": ["my-work", "update (submitted)", "answer (waiting)"],
     "secretariat": [
         "recommendation-list", "recommendation (hidden)", "recommendation-split", "history-log",
         "colleagues", "view-edit (shared)", "comment-withdraw (open)", "meeting (planned)",
@@ -54,7 +55,8 @@ PAGES: Final[dict[str, list[str]]] = {
         "study-models", "study-counting", "stage-new", "stage-edit", "stage-complete",
         "option-edit", "mark-edit", "study-new", "study", "study-ask", "study-conclude",
         "study-article", "article-edit", "consideration-edit (body)",
-        "consideration-reply (open)",
+        "consideration-reply (open)", "request-new", "request (open)", "event-new", "event-edit",
+        "event-piece-new", "event-piece", "event (body)",
     ],
     "official": ["overview", "recommendation (open)", "recommendation-list", "history-log"],
     "observer": ["recommendation (open)", "mentions"],
@@ -82,7 +84,9 @@ NO_PAGES: Final = {
     "update-reopen", "update-return", "update-submit", "update-validate", "update-withdraw",
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
     "agenda-item-remove", "decision-end", "task-done", "task-reopen", "task-drop",
-    "measure-finish", "measure-give-up", "measure-start", "milestone-done",
+    "measure-finish", "measure-give-up", "measure-start", "milestone-done", "request-add-body",
+    "request-close", "request-reopen", "answer-submit", "answer-sign-off", "answer-return",
+    "answer-decline",
     "view-move", "view-remove", "view-replace", "admin:(old address)", "admin:(anything)",
 }  # fmt: skip
 """Verbs, files, and addresses that only lead on."""
@@ -99,6 +103,7 @@ FORMS: Final = {
                   "account_change_password"],
     "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new",
                     "stage-new", "stage-complete", "mark-edit"],
+                    "request-new", "event-new"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

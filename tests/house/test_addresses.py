@@ -38,7 +38,9 @@ PAGES = {
     "study-models", "mark-edit", "study-new", "study-ask", "study-readiness", "study-conclude",
     "study-article", "article-edit", "article-answer", "consideration-new", "consideration-edit",
     "consideration-reply", "measure-list", "measure", "measure-new", "measure-edit",
-    "milestone-new", "milestone-edit", "legal-act-list", "legal-act",
+    "milestone-new", "milestone-edit", "legal-act-list", "legal-act", "event-new", "event-edit",
+    "event-piece-new", "event-piece", "request-list", "request-new", "request",
+    "request-add-body", "answer", "answer-check",
 }  # fmt: skip
 VERBS = {
     "update-submit", "update-withdraw", "update-reopen", "update-discard", "update-correct",
@@ -62,6 +64,13 @@ ARGUMENTS = {
     **dict.fromkeys(
         ("study-ask", "study-readiness", "study-conclude", "consideration-new"), ["OPCAT"]
     ),
+    "agenda-item-remove", "task-reopen", "task-drop",
+    "request-close", "request-reopen", "answer-submit", "answer-sign-off", "answer-return",
+    "answer-decline",
+}  # fmt: skip
+ARGUMENTS = {
+    "instrument": ["CAT"], "study": ["OPCAT"], "event-piece-new": [1, "points"],
+    "event-piece": [1, "points", 1], "export": ["implementation_matrix", "csv"],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
     "record-export": ["fact_sheet", "1", "docx"],

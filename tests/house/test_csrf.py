@@ -40,7 +40,10 @@ def test_no_address_takes_an_unsafe_method_without_a_token(
         reverse(name, args=[1])
         for name in ("meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
                      "agenda-item-remove", "task-reopen", "task-drop", "task-done",
-                     "decision-end")
+                     "decision-end", "request-add-body", "request-close",
+                     "request-reopen",
+                     "answer", "answer-submit", "answer-sign-off", "answer-return",
+                     "answer-decline")
     ]  # fmt: skip
     verbs += [reverse(f"stage-{one}", args=[1]) for one in ("reopen", "move", "remove")]
     others = [reverse("sign-out"), reverse("set-language")]

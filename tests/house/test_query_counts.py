@@ -54,6 +54,7 @@ EXPECTED = {
     ("focal_a", "/my-work/"): 42,
     ("secretariat", "/admin/"): 24,
     ("secretariat", "/admin/obligations/updatetarget/"): 24,
+    ("official", "/requests/"): 16,
     ("secretariat", "/recommendations/"): 34,
     ("secretariat", "/admin/obligations/recommendation/"): 21,
     ("secretariat", "/admin/obligations/component/"): 20,

@@ -101,7 +101,8 @@ FREE_TEXT: Final = frozenset(
         "roadmapstage", "option", "mechanismmodel", "criterion", "mark", "consideration",
         "importrun", "deputy", "handover", "savedview", "comment", "tag", "job", "membership",
         "meeting", "attendance", "agendaitem", "commissiondecision", "task", "studyarticle",
-        "readiness",
+        "readiness", "datarequest", "requestfield", "dataanswer", "answervalue", "eventpoint",
+        "eventpaper",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

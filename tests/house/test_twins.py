@@ -106,6 +106,9 @@ SEEN_THERE: Final = {
         for role in ("focal_b", "official")
     ),
 }  # fmt: skip
+SEEN_THERE: Final = {("view-edit (shared)", "official")} | {
+    ("answer (signed)", role) for role in ("focal_b", "official", "chair")
+}
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
     "recommendation (open)", "recommendation-sheet (open)", "update (approved_public)",
@@ -153,6 +156,7 @@ PLACES: Final[dict[str, list[tuple[str, str, str]]]] = {
     "components": [("post", "measure-new", "hidden_part")],
     "legal_acts": [("post", "measure-new", "act_body")],
     "article": [],  # ticked for the secretariat, which sees all
+    "bodies": [],  # asked by the secretariat, which sees every body
     "part": [],  # of a recommendation that is named in the address
 }
 """Values that name a record: how they are given, at which address, and whose they may not be."""

@@ -58,7 +58,8 @@ KINDS: Final = (
     "body", "user", "instrument", "deputy", "handover", "savedview", "comment", "mention", "tag",
     "membership", "meeting", "attendance", "agendaitem", "commissiondecision", "task",
     "roadmapstage", "option", "mechanismmodel", "criterion", "mark", "measure", "milestone",
-    "legalact",
+    "legalact", "datarequest", "requestfield", "dataanswer", "answervalue", "eventpoint",
+    "eventpaper",
 )  # fmt: skip
 
 VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
@@ -96,6 +97,11 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
     "task": {
         "open": pk("task"), "done": pk("task_done"), "dropped": pk("task_dropped"),
         "hidden": pk("task_hidden"),
+    },
+    "request": {"open": pk("datarequest"), "hidden": pk("request_hidden")},
+    "answer": {
+        "draft": pk("dataanswer"), "waiting": pk("answer_waiting"), "signed": pk("answer_signed"),
+        "hidden": pk("answer_hidden"),
     },
     "comment": {one: pk(f"comment_{one}") for one in ("open", "body", "invited", "withdrawn")},
     "comment-edit": {one: pk(f"comment_{one}") for one in ("open", "body")},
@@ -200,6 +206,21 @@ ARGUMENTS: Final[dict[str, Arguments]] = {
     "task-done": pk("task"),
     "task-reopen": pk("task_done"),
     "task-drop": pk("task"),
+    "event-edit": pk("event_body"),
+    "event-piece-new": lambda world: [world["event_body"].pk, "points"],
+    "event-piece": lambda world: [
+        world["event_body"].pk,
+        "points",
+        world["eventpoint"].pk,
+    ],
+    "request-add-body": pk("datarequest"),
+    "request-close": pk("datarequest"),
+    "request-reopen": pk("request_closed"),
+    "answer-check": pk("dataanswer"),
+    "answer-submit": pk("dataanswer"),
+    "answer-decline": pk("dataanswer"),
+    "answer-sign-off": pk("answer_waiting"),
+    "answer-return": pk("answer_waiting"),
     "admin:app_list": lambda world: ["obligations"],
     "admin:view_on_site": lambda world: [1, 1],
 }

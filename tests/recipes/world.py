@@ -28,12 +28,18 @@ from obligations.accession.models import (
 )
 from obligations.commission.models import (
     AgendaItem,
+    AnswerValue,
     Attendance,
     CommissionDecision,
+    DataAnswer,
+    DataRequest,
     Event,
+    EventPaper,
+    EventPoint,
     Meeting,
     Membership,
     Participation,
+    RequestField,
     Statement,
     Task,
 )
@@ -156,6 +162,7 @@ def build() -> World:
     _comments(world)
     _jobs(world)
     _meetings(world)
+    _requests(world)
     for one in world.records.values():
         one.refresh_from_db()
     for role in ROLES:
@@ -549,6 +556,67 @@ def _meetings(world: World) -> None:
             world.planted |= {(world[name]._meta.model_name, one) for one in columns}
     Task.objects.filter(pk=world["task_done"].pk).update(done_url="https://zqcomm.example/")
     world.planted.add(("task", "done_url"))
+
+
+def _requests(world: World) -> None:
+    """A draft, what waits to be signed off, what was signed off and closed, and what stays with
+    body A; a point and a paper of an event for body A."""
+    made = (
+        ("dataanswer", "datarequest", "draft", "zqwait"),
+        ("answer_waiting", "request_waiting", "submitted", "zqwait"),
+        ("answer_signed", "request_closed", "signed_off", "zqcomm"),
+        ("answer_hidden", "request_hidden", "signed_off", "zqbody"),
+    )
+    for name, request, state, word in made:
+        world.records[request] = _request(world, hidden=name == "answer_hidden")
+        world.records[name] = _answer(world, world[request], state, word)
+    DataRequest.objects.filter(pk=world["request_closed"].pk).update(
+        state="closed", close_reason="zqcomm", closed_at=recipes.AT,
+        closed_by=world.users["secretariat"],
+    )  # fmt: skip
+    world.planted |= {("datarequest", "close_reason"), ("dataanswer", "reason")}
+    world.records["requestfield"] = world["datarequest"].fields.get()
+    world.records["answervalue"] = world["dataanswer"].values.get()
+    held = world["event_body"]
+    world.records |= {
+        "eventpoint": EventPoint.objects.create(event=held, text_en="x"),
+        "eventpaper": EventPaper.objects.create(event=held, title_en="x", url="https://x.example/"),
+    }
+    for name in ("eventpoint", "eventpaper"):
+        world.plant(world[name], "zqbody")
+
+
+def _request(world: World, *, hidden: bool) -> DataRequest:
+    word = "zqbody" if hidden else "zqcomm"
+    request = DataRequest.objects.create(
+        title_en="x", question_en="x", asked_by=world.users["secretariat"], asked_on=recipes.ON,
+        due_on=date(2099, 1, 1), audience="body" if hidden else "commission",
+    )  # fmt: skip
+    field = RequestField.objects.create(request=request, label_en="x")
+    names = ("title_en", "title_ru", "title_tk", "question_en", "question_ru", "question_tk")
+    DataRequest.objects.filter(pk=request.pk).update(**dict.fromkeys(names, word))
+    labels = ("label_en", "label_ru", "label_tk")
+    RequestField.objects.filter(pk=field.pk).update(**dict.fromkeys(labels, word))
+    world.planted |= {("datarequest", one) for one in names}
+    world.planted |= {("requestfield", one) for one in labels}
+    return request
+
+
+def _answer(world: World, request: DataRequest, state: str, word: str) -> DataAnswer:
+    by, second = world.users["focal_a"], world.users["validator_a"]
+    answer = DataAnswer.objects.create(
+        request=request, body=world.body_a, asked_on=recipes.ON, state="draft", written_by=by,
+        note=word, reason=word,
+    )  # fmt: skip
+    AnswerValue.objects.create(answer=answer, field=request.fields.get(), text=word)
+    rows = DataAnswer.objects.filter(pk=answer.pk)
+    if state != "draft":
+        rows.update(state="submitted", submitted_by=by, submitted_at=recipes.AT)
+    if state == "signed_off":
+        rows.update(state=state, decided_by=second, decided_at=recipes.AT)
+    world.planted |= {("dataanswer", "note"), ("answervalue", "text")}
+    answer.refresh_from_db()
+    return answer
 
 
 def of(world: World, model: str) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from obligations.commission.choices import FieldKind
@@ -99,7 +99,7 @@ class RequestForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         for number in range(1, self.rows + 1):
             if data.get(f"unit-{number}") and not data.get(f"label-{number}"):
-                self.add_error(f"label-{number}", _gettext("Write the question."))
+                self.add_error(f"label-{number}", gettext("Write the question."))
         return data
 
     def content(self) -> RequestContent:
@@ -157,7 +157,7 @@ class AnswerForm(forms.Form):
 
 
 def _field_of(one: RequestField) -> forms.Field:
-    label = one.label if one.is_required else _gettext("%(label)s (may be left empty)") % {
+    label = one.label if one.is_required else gettext("%(label)s (may be left empty)") % {
         "label": one.label
     }  # fmt: skip
     if one.kind == FieldKind.NUMBER:

@@ -45,7 +45,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     refusal = Refusal(request, form, found)
     if form.is_valid() and (kept := refusal.carry_out(lambda: _keep(request, found, form))):
         if request.POST.get("action") != "check":
-            messages.success(request, _("The draft is kept. Nobody else but your body sees it."))
+            messages.success(request, _("The draft is kept. Your body and the secretariat see it."))
             return redirect("answer", pk=pk)
         refusal.record = found = kept
         if refusal.carry_out(lambda: _is_complete(kept)):

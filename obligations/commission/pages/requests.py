@@ -161,10 +161,11 @@ def _column(answer: DataAnswer, fields: Sequence[RequestField], user: Any, on: A
 @page
 def request_add_body(request: SignedInRequest, pk: int) -> HttpResponse:
     """One more body is asked; a GET leads to the request."""
-    found = _seen(request, pk)
+    reader(request)
     if request.method != "POST":
-        return redirect("request", pk=pk)
+        return redirect("request", pk=_seen(request, pk).pk)
     enforce(can_ask(request.user))
+    found = _seen(request, pk)
     form = AddBodyForm(request.POST)
     refusal = Refusal(request, form, found)
     if form.is_valid():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Participation,
         Statement,
     )
+    from obligations.people.models import Body
 
 
 class EventQuerySet(ScopedQuerySet["Event"]):
@@ -29,6 +30,14 @@ class EventQuerySet(ScopedQuerySet["Event"]):
             own = Exists(self.related("participations").filter(body=user.body_id))
             return self.filter(~Q(audience=Audience.BODY) | Q(own))
         return self.filter(audience=Audience.PUBLIC)
+
+    def about(self, code: str) -> Self:
+        """Events about an instrument, named by its code."""
+        return self.filter(Exists(self.links("instruments").filter(instrument__code=code)))
+
+    def with_body(self, body: "Body") -> Self:
+        """Events in which a body took part."""
+        return self.filter(Exists(self.related("participations").filter(body=body)))
 
     def held_by(self, on: date) -> Self:
         return self.filter(held_on__lte=on)

@@ -4,7 +4,13 @@ from typing import Any
 
 from obligations.accession.models import Consideration, Study, StudyArticle
 from obligations.commission.choices import MemberFunction
-from obligations.commission.models import Event, Membership, Participation, Statement
+from obligations.commission.models import (
+    Event,
+    EventPoint,
+    Membership,
+    Participation,
+    Statement,
+)
 from obligations.common.languages import texts
 from obligations.common.models import DatePrecision
 from obligations.imports.reference.instruments import cycle_named, provisions_named
@@ -66,8 +72,15 @@ def events(name: str) -> int:
         codes = row.get("instruments", [])
         link(event.instruments, list(Instrument.objects.filter(code__in=codes)))
         people = _participations(event, row.get("participations", []))
+        _points(event, row.get("points", []))
         _statements(event, row.get("statements", []), people)
     return len(content)
+
+
+def _points(event: Event, content: list[dict[str, Any]]) -> None:
+    """The agenda, as far as a report tells it."""
+    for order, row in enumerate(content, 1):
+        keep(EventPoint, {"event": event, "order": order}, texts("text", row))
 
 
 def _participations(event: Event, content: list[dict[str, Any]]) -> dict[str, Participation]:

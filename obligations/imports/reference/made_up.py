@@ -13,7 +13,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from obligations.accession.models import Consideration
-from obligations.commission.models import Event, Participation, Statement
 from obligations.common.files import path_of
 from obligations.common.languages import texts
 from obligations.common.roles import Role
@@ -33,6 +32,7 @@ from obligations.followup.workflow.bulk import BulkTag, carry_out, preview
 from obligations.imports.reference.made_up_comments import clear_comments, load_comments
 from obligations.imports.reference.made_up_measures import clear_measures, load_measures
 from obligations.imports.reference.made_up_meetings import clear_meetings, load_meetings
+from obligations.imports.reference.made_up_requests import OF_EVENTS, clear_requests, load_requests
 from obligations.imports.reference.made_up_study import clear_study, load_study
 from obligations.imports.reference.made_up_way import clear_way, load_way
 from obligations.imports.reference.tables import day, document, rows
@@ -81,6 +81,7 @@ def load_work() -> dict[str, int]:
         "tags": _tags(people[FIRST], components),
         "meetings": load_meetings(people[FIRST]),
         "answers on readiness": load_study(focal_points(), people[FIRST]),
+        "requests": load_requests(people, people[FIRST]),
     }
 
 
@@ -274,7 +275,7 @@ def clear_made_up() -> dict[str, int]:
 
     Assessments are otherwise only ever added: their trigger is told to let this one step pass.
     """
-    kept = (Evidence, Assessment, ImplementationUpdate, Assignment, Consideration, Statement)
+    kept = (Evidence, Assessment, ImplementationUpdate, Assignment, Consideration)
     counts: dict[str, int] = {}
     digests = set(Evidence.objects.filter(is_made_up=True).values_list("sha256", flat=True))
     with (
@@ -285,9 +286,12 @@ def clear_made_up() -> dict[str, int]:
         counts |= (
             clear_comments() | clear_measures() | clear_meetings() | clear_study() | clear_way()
         )
+        counts |= clear_comments()
+        counts |= clear_meetings()
+        counts |= clear_requests()
         _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
-        for model in (*kept, Participation, Event, Component, Recommendation, Tag, *people):
+        for model in (*kept, *OF_EVENTS, Component, Recommendation, Tag, *people):
             rows_of = model._default_manager.filter(is_made_up=True)
             count = rows_of.count()
             if count:
