@@ -102,8 +102,7 @@ FORMS: Final = {
     "alternate": ["update-edit (draft)", "update-new", "deputy-new", "hand-over-new",
                   "account_change_password"],
     "secretariat": ["recommendation-split", "meeting-edit", "decision-new", "task-new",
-                    "stage-new", "stage-complete", "mark-edit"],
-                    "request-new", "event-new"],
+                    "stage-new", "stage-complete", "mark-edit", "request-new", "event-new"],
     "visitor": ["account_login", "password-forgotten"],
 }  # fmt: skip
 """Forms that are sent empty, to look at the page that says what is wrong."""

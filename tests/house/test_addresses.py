@@ -52,6 +52,8 @@ VERBS = {
     "meeting-hold", "meeting-approve", "agenda-compose", "agenda-item-move",
     "agenda-item-remove", "task-reopen", "task-drop", "stage-reopen", "stage-move",
     "stage-remove", "readiness-release", "consideration-release", "measure-start",
+    "request-close", "request-reopen", "answer-submit", "answer-sign-off", "answer-return",
+    "answer-decline",
     "measure-finish", "measure-give-up", "milestone-done",
 }  # fmt: skip
 ARGUMENTS = {
@@ -64,13 +66,7 @@ ARGUMENTS = {
     **dict.fromkeys(
         ("study-ask", "study-readiness", "study-conclude", "consideration-new"), ["OPCAT"]
     ),
-    "agenda-item-remove", "task-reopen", "task-drop",
-    "request-close", "request-reopen", "answer-submit", "answer-sign-off", "answer-return",
-    "answer-decline",
-}  # fmt: skip
-ARGUMENTS = {
-    "instrument": ["CAT"], "study": ["OPCAT"], "event-piece-new": [1, "points"],
-    "event-piece": [1, "points", 1], "export": ["implementation_matrix", "csv"],
+    "event-piece-new": [1, "points"], "event-piece": [1, "points", 1],
     "record-history": ["recommendation", 1], "history-export": ["csv"],
     "security-log-export": ["csv"], "evidence": ["00000000-0000-4000-8000-000000000000"],
     "record-export": ["fact_sheet", "1", "docx"],

@@ -286,8 +286,6 @@ def clear_made_up() -> dict[str, int]:
         counts |= (
             clear_comments() | clear_measures() | clear_meetings() | clear_study() | clear_way()
         )
-        counts |= clear_comments()
-        counts |= clear_meetings()
         counts |= clear_requests()
         _undo_acts_on_what_is_true()
         people = (SavedView, HandOver, Deputy, Person, User)
