@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from obligations.common.models import Audience
 from obligations.exports.implementation_matrix import cited, made_up_line
 from obligations.exports.writers.content import Column, Content, Kind, Section, Table, shown
+from obligations.followup.filters import number_of
 from obligations.followup.models import Recommendation
 from obligations.followup.pages.sheet import facts_of, read
 from obligations.people.models import User
-
-MAX_DIGITS = 18
 
 
 class FactSheet:
@@ -24,15 +23,17 @@ class FactSheet:
     name = "fact_sheet"
 
     def find(self, user: User, key: str) -> Recommendation:
-        pk = int(key) if key.isdecimal() and len(key) <= MAX_DIGITS else 0
-        return get_object_or_404(read(user), pk=pk)
+        return get_object_or_404(read(user), pk=number_of(key))
+
+    def audience(self, found: Recommendation) -> str:
+        return found.audience
 
     def file_name(self, found: Recommendation) -> str:
         return f"fact-sheet-{slugify(found.reference) or found.pk}"
 
     def content(self, found: Recommendation, viewer: User, on: date) -> Content:
         facts = facts_of(found, viewer)
-        day = on.strftime("%d.%m.%Y")
+        day = shown(on)
         head = _("%(reference)s, %(cycle)s. As of %(day)s.") % {
             "reference": found.reference, "cycle": found.cycle, "day": day,
         }  # fmt: skip
@@ -43,7 +44,7 @@ class FactSheet:
             notes=[one for one in notes if one],
             table=standing,
             sections=[
-                Section(_("Text of the United Nations"), [found.text] if found.text else []),
+                *([Section(_("Text of the United Nations"), [found.text])] if found.text else []),
                 Section(_("Where it stands"), _words(facts), standing),
                 Section(_("Evidence"), _evidence(facts)),
                 Section(_("What happened last"), _timeline(facts)),
