@@ -69,6 +69,26 @@ def test_the_security_log_keeps_who_took_it(
     assert answer["Content-Type"] == "application/pdf"
 
 
+@pytest.mark.parametrize("is_made_up", [True, False])
+def test_what_is_made_up_says_so_where_it_stands(
+    is_made_up: bool,
+    signed_in: SignIn,
+    official: User,
+    component: Component,
+    led_by_a: Assignment,
+    focal_a: User,
+    secretariat: User,
+) -> None:
+    for one in (focal_a, secretariat):
+        one.is_made_up = is_made_up
+        one.save()
+    recipes.approved(component, focal_a, secretariat, "partially_implemented")
+    words = words_of(signed_in(official), component.recommendation_id, "docx")
+    for one in ("Partially implemented", "Law of 1 October 2026, 12-VI, 01.10.2026"):
+        assert (f"{one} (made up for the demonstration)" in words) == is_made_up
+    assert "Part " not in words
+
+
 def test_a_record_of_one_body_is_logged_as_read(
     signed_in: SignIn, focal_a: User, answered: Component
 ) -> None:
