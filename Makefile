@@ -18,7 +18,7 @@ test:  ## run the whole test suite
 	@$(BOOT) dev -m pytest -n auto
 
 bench:  ## measure pages at 10,000 recommendations
-	@$(BOOT) dev -m pytest tests/bench -m bench -p no:cacheprovider
+	@DATABASE_DURABLE=True $(BOOT) dev -m pytest tests/bench -m bench -p no:cacheprovider
 
 fuzz:  ## every parameter of every page with every odd value; some minutes
 	@$(BOOT) dev -m pytest tests -m fuzz -p no:cacheprovider

@@ -185,7 +185,8 @@ class Cluster:
                 stale.unlink()
         options = [f"-k '{self.socket_folder}'", "-c listen_addresses=''", "-c max_connections=60"]
         if not self.durable:
-            options += ["-c fsync=off", "-c synchronous_commit=off", "-c full_page_writes=off"]
+            off = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+            options += [*(f"-c {one}=off" for one in off), "-c max_wal_size=256MB"]
         log = self.home / "server.log"
         self._run(
             "pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log,
@@ -269,7 +270,7 @@ class Cluster:
         return asked.returncode == 0
 
     def _prepare_home(self) -> None:
-        (self.checkout / "var").mkdir(exist_ok=True)
+        (self.checkout / "var").mkdir(parents=True, exist_ok=True)
         if self.home.is_relative_to(SHARED_HOME) and not self.home.exists():
             self.say(f"The server's account cannot enter this folder; its data is in {self.home}")
             SHARED_HOME.mkdir(parents=True, exist_ok=True)

@@ -79,7 +79,7 @@ def start_database(environment: dict[str, str]) -> None:
     """Starts our own cluster, unless DATABASE_URL names a server; this process keeps it alive."""
     if environment.get("DATABASE_URL"):
         return
-    cluster = Cluster(ROOT, say=say)
+    cluster = Cluster(Path(environment.get("DATABASE_HOME", ROOT)), say=say)
     cluster.ensure_running()
     cluster.create_database(environment["DATABASE_NAME"])
 

@@ -40,7 +40,8 @@ EMBEDDED = not DATABASE_URL
 if EMBEDDED:
     from tracker.embedded_postgres import APP, OWNER, Cluster
 
-    CLUSTER = Cluster(BASE_DIR, durable=env.bool("DATABASE_DURABLE", default=True))
+    DATABASE_HOME = env.path("DATABASE_HOME", default=str(BASE_DIR))  # Its var/ holds our cluster.
+    CLUSTER = Cluster(Path(str(DATABASE_HOME)), durable=env.bool("DATABASE_DURABLE", default=True))
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.postgresql",

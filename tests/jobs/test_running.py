@@ -247,7 +247,11 @@ call_command("run_worker")
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "LANG", "DATABASE_HOME")
+        if name in os.environ
+    }
     return kept | {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
         "SECRET_KEY": "for a worker in tests, long enough to be taken for a key of its own",

@@ -55,7 +55,7 @@ print("SAID" + json.dumps(said, default=str))
 
 def run(tmp_path: Path, **more: str) -> "subprocess.CompletedProcess[str]":
     """In a folder of its own for static files, so that none of the checkout's is written."""
-    kept = ("PATH", "HOME", "LANG", "PG_BINDIR", "VIRTUAL_ENV")
+    kept = ("PATH", "HOME", "LANG", "PG_BINDIR", "VIRTUAL_ENV", "DATABASE_HOME")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= {
         "DJANGO_SETTINGS_MODULE": "tracker.settings",
