@@ -3,18 +3,23 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from django.urls import reverse
 
 from obligations.people.models import User
 from tests import places, recipes
+from tests.recipes import asking
 
 pytestmark = pytest.mark.django_db
 UNSAFE = ("post", "put", "patch", "delete")
 
 
 @pytest.mark.parametrize("method", UNSAFE)
-def test_no_address_takes_an_unsafe_method_without_a_token(method: str) -> None:
+def test_no_address_takes_an_unsafe_method_without_a_token(
+    method: str, settings: LazySettings
+) -> None:
+    settings.CSRF_FAILURE_VIEW = asking.PLAINLY_REFUSED
     world = places.build()
     client = Client(enforce_csrf_checks=True)
     recipes.sign_in(client, world.secretariat)
