@@ -20,7 +20,8 @@ TEMPLATE = "TRACKER_TEST_TEMPLATE"
 """Variable that tells the processes of one run which database to clone."""
 RUN = "TRACKER_TEST_RUN"
 """Variable that tells them which run they belong to."""
-TEMPLATES, COPIES = "tracker_template_", "tracker_copy_"
+MIGRATED, TEMPLATES, COPIES = "tracker_migrated_", "tracker_template_", "tracker_copy_"
+UNFINISHED: Final = "tracker_unfinished_"
 
 
 def as_owner(statement: str, database: str = "postgres", *, role: str = OWNER) -> None:
@@ -35,59 +36,61 @@ def as_owner(statement: str, database: str = "postgres", *, role: str = OWNER) -
         connection.execute(statement.encode())
 
 
-WHAT_MAKES_IT: Final = (
+TABLES: Final = (
     "obligations/migrations/*.py",
-    "obligations/reference/**/*",
-    "obligations/imports/**/*.py",
     "obligations/history/*.py",
     "obligations/common/*.py",
     "obligations/apps.py",
-    "obligations/management/commands/load_reference.py",
     "requirements/base.txt",
     "tracker/settings*.py",
     "tests/database.py",
 )
-"""Files out of which a migrated database with reference data comes."""
+"""Files out of which a migrated database comes."""
+REFERENCE: Final = (
+    "obligations/reference/**/*",
+    "obligations/imports/**/*.py",
+    "obligations/management/commands/load_reference.py",
+)
+"""Files out of which its reference data come."""
 KEPT: Final = 2
-"""Templates that stay in the cluster for the next run; older ones are dropped."""
+"""Of each kind so many stay in the cluster for the next run; older ones are dropped."""
 
 
 def build_template() -> str:
-    """Migrated, with reference data, as every register starts; half a minute the first time, and
-    kept for the next run as long as nothing changes of which it is made."""
+    """Migrated, with reference data, as every register starts: a minute the first time, and seconds
+    where only the reference data changed. Kept for the next run as long as neither does."""
     settings.CLUSTER.ensure_running()
-    name = f"{TEMPLATES}{_digest()}"
+    name, bare = f"{TEMPLATES}{_digest(TABLES + REFERENCE)}", f"{MIGRATED}{_digest(TABLES)}"
     with (ROOT / "var" / "template.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _drop_leftovers()
+        unfinished = f"{UNFINISHED}{os.getpid()}"
         if name not in _databases(TEMPLATES):
-            _migrate(unfinished := f"tracker_unfinished_{os.getpid()}")
+            if bare not in _databases(MIGRATED):
+                _manage(unfinished, "migrate", "--verbosity=0")
+                as_owner(f'ALTER DATABASE "{unfinished}" RENAME TO "{bare}"')
+            as_owner(f'CREATE DATABASE "{unfinished}" TEMPLATE "{bare}"')
+            _manage(unfinished, "load_reference")
             as_owner(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
     return name
 
 
-def _digest() -> str:
+def _digest(patterns: tuple[str, ...]) -> str:
     found = hashlib.sha256(sys.version.encode())
-    for pattern in WHAT_MAKES_IT:
+    for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file() and path.suffix != ".pyc":
                 found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return found.hexdigest()[:12]
 
 
-def _migrate(name: str) -> None:
-    environment = {
-        **os.environ,
-        "DATABASE_NAME": name,
-        "DJANGO_SETTINGS_MODULE": "tracker.settings_test",
-    }
-    for command in (["migrate", "--verbosity=0"], ["load_reference"]):
-        subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *command],
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+def _manage(name: str, *command: str) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *command],
+        env=os.environ | {"DATABASE_NAME": name, "DJANGO_SETTINGS_MODULE": "tracker.settings_test"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _databases(prefix: str) -> list[str]:
@@ -106,9 +109,9 @@ def _databases(prefix: str) -> list[str]:
 
 def _drop_leftovers() -> None:
     """Old templates, and copies of runs that were killed."""
-    for name in _databases(TEMPLATES)[:-KEPT]:
+    for name in (*_databases(TEMPLATES)[:-KEPT], *_databases(MIGRATED)[:-KEPT]):
         drop(name)
-    for prefix in (COPIES, "tracker_unfinished_"):
+    for prefix in (COPIES, UNFINISHED):
         for name in _databases(prefix):
             if not Path(f"/proc/{name.removeprefix(prefix).split('_')[0]}").exists():
                 drop(name)
