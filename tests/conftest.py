@@ -45,6 +45,16 @@ def django_db_setup(
     database.drop(name)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _swept(django_db_blocker: Any) -> Iterator[None]:
+    """After each module, what its tests rolled back is thrown away where it has become much."""
+    yield
+    name = str(database.settings_of()["NAME"])
+    if name.startswith(database.COPIES):
+        with django_db_blocker.unblock():
+            database.freshen(os.environ[database.TEMPLATE], name)
+
+
 @pytest.fixture(scope="session")
 def monkeypatch_session() -> Iterator[pytest.MonkeyPatch]:
     with pytest.MonkeyPatch.context() as patch:

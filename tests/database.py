@@ -130,6 +130,20 @@ def clone(template: str, name: str) -> None:
     as_owner(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
+MANY: Final = 5_000
+"""Rows that were rolled back, so many that queries begin to wade through them."""
+
+
+def freshen(template: str, name: str) -> None:
+    """A new copy where hundreds of tests have rolled back, since nothing sweeps behind them: a
+    query of 20 ms came to take 2.8 s."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT coalesce(sum(n_dead_tup), 0) FROM pg_stat_user_tables")
+        left = cursor.fetchone()[0]
+    if left > MANY:
+        clone(template, name)
+
+
 def settings_of() -> dict[str, Any]:
     return connections["default"].settings_dict
 
