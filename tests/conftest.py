@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.core.management import call_command
@@ -21,6 +21,22 @@ def pytest_configure(config: pytest.Config) -> None:
     if database.TEMPLATE not in os.environ and not config.option.collectonly:
         os.environ[database.TEMPLATE] = database.build_template()
         os.environ[database.RUN] = str(os.getpid())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that the processes end together."""
+    items.sort(key=lambda one: _rank(one.nodeid))
+
+
+LONG: Final = (
+    "tests/browser/test_axe", "tests/house/test_authorisation", "tests/browser/",
+    "tests/house/test_requests", "tests/house/test_twins", "tests/house/test_sentinel",
+    "tests/house/",
+)  # fmt: skip
+
+
+def _rank(name: str) -> int:
+    return next((rank for rank, start in enumerate(LONG) if name.startswith(start)), len(LONG))
 
 
 @pytest.fixture(scope="session")
