@@ -94,6 +94,7 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     """The demonstration, loaded once for a module, and gone after it."""
     with django_db_blocker.unblock():
         call_command("load_demo", verbosity=0)
+        database.as_owner("ANALYZE", str(database.settings_of()["NAME"]))
     yield
     with django_db_blocker.unblock():
         database.clone(os.environ[database.TEMPLATE], str(database.settings_of()["NAME"]))

@@ -185,7 +185,7 @@ class Cluster:
                 stale.unlink()
         options = [f"-k '{self.socket_folder}'", "-c listen_addresses=''", "-c max_connections=60"]
         if not self.durable:
-            off = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+            off = ("fsync", "synchronous_commit", "full_page_writes")
             options += [*(f"-c {one}=off" for one in off), "-c max_wal_size=256MB"]
         log = self.home / "server.log"
         self._run(

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from obligations.common.models import Audience
 from obligations.exports.implementation_matrix import cited, made_up_line
-from obligations.exports.writers.content import Column, Content, Kind, Section, Table, shown
+from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
+from obligations.followup.filters import number_of
 from obligations.followup.models import Recommendation
 from obligations.followup.pages.sheet import facts_of, read
 from obligations.people.models import User
-
-MAX_DIGITS = 18
 
 
 class FactSheet:
@@ -24,15 +23,17 @@ class FactSheet:
     name = "fact_sheet"
 
     def find(self, user: User, key: str) -> Recommendation:
-        pk = int(key) if key.isdecimal() and len(key) <= MAX_DIGITS else 0
-        return get_object_or_404(read(user), pk=pk)
+        return get_object_or_404(read(user), pk=number_of(key))
+
+    def audience(self, found: Recommendation) -> str:
+        return found.audience
 
     def file_name(self, found: Recommendation) -> str:
         return f"fact-sheet-{slugify(found.reference) or found.pk}"
 
     def content(self, found: Recommendation, viewer: User, on: date) -> Content:
         facts = facts_of(found, viewer)
-        day = on.strftime("%d.%m.%Y")
+        day = shown(on)
         head = _("%(reference)s, %(cycle)s. As of %(day)s.") % {
             "reference": found.reference, "cycle": found.cycle, "day": day,
         }  # fmt: skip
@@ -43,7 +44,7 @@ class FactSheet:
             notes=[one for one in notes if one],
             table=standing,
             sections=[
-                Section(_("Text of the United Nations"), [found.text] if found.text else []),
+                *([Section(_("Text of the United Nations"), [found.text])] if found.text else []),
                 Section(_("Where it stands"), _words(facts), standing),
                 Section(_("Evidence"), _evidence(facts)),
                 Section(_("What happened last"), _timeline(facts)),
@@ -60,9 +61,16 @@ def _confidential(found: Recommendation) -> str:
     return _("Audience: %(audience)s.") % {"audience": found.get_audience_display()}
 
 
+def _marked(words: Any, record: Any) -> str:
+    """The words; where what they tell is made up, they say so, as the page does."""
+    if record is None or not record.is_made_up:
+        return str(words)
+    return f"{words} ({_('made up for the demonstration')})"
+
+
 def _standing(facts: dict[str, Any], *, inside: bool) -> Table:
-    columns = [
-        Column(_("Part"), width=26),
+    columns = [Column(_("Part"), width=26)] if facts["has_parts"] else []
+    columns += [
         Column(_("Level of implementation"), width=18),
         Column(_("Assessed"), Kind.DAY, 11),
         Column(_("Position"), width=13),
@@ -72,14 +80,16 @@ def _standing(facts: dict[str, Any], *, inside: bool) -> Table:
     rows = []
     for one in facts["components"]:
         component, newest, lead = one["component"], one["newest"], one["lead"]
-        row = [
-            f"{component.label} {component.headline}".strip() if facts["has_parts"] else "-",
-            str(one["level"].label),
+        row: list[Cell] = []
+        if facts["has_parts"]:
+            row.append(f"{component.label} {component.headline}".strip())
+        row += [
+            _marked(one["level"].label, newest),
             newest.assessed_on if newest else None,
             str(one["position"].label) if one["position"] else "",
         ]
         if inside:
-            row += [str(lead.body) if lead else _("No body yet"), lead.due_on if lead else None]
+            row += [_marked(lead.body, lead) if lead else _("No body yet"), lead and lead.due_on]
         rows.append(row)
     return Table(columns, rows)
 
@@ -109,7 +119,10 @@ def _words(facts: dict[str, Any]) -> list[str]:
 
 
 def _evidence(facts: dict[str, Any]) -> list[str]:
-    found = [f"{one.get_kind_display()}: {cited(one)}" for one in facts["evidence"]]
+    found = [
+        _marked(f"{one.get_kind_display()}: {cited(one)}", one.update or one.assessment)
+        for one in facts["evidence"]
+    ]
     if more := facts["more_evidence"]:
         words = ngettext(
             "and %(n)s more piece on the record", "and %(n)s more pieces on the record", more
@@ -119,12 +132,7 @@ def _evidence(facts: dict[str, Any]) -> list[str]:
 
 
 def _timeline(facts: dict[str, Any]) -> list[str]:
-    found = []
-    for one in facts["timeline"]:
-        day = shown(one.on)
-        mark = _("made up for the demonstration") if one.is_made_up else ""
-        found.append(" ".join(str(part) for part in (day, one.title) if part)
-                     + (f" ({mark})" if mark else ""))  # fmt: skip
+    found = [_marked(f"{shown(one.on)} {one.title}".strip(), one) for one in facts["timeline"]]
     if more := facts["more_events"]:
         words = ngettext(
             "and %(n)s more line on the record", "and %(n)s more lines on the record", more

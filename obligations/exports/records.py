@@ -15,7 +15,7 @@ from obligations.exports.study_dossier import StudyDossier
 from obligations.exports.writers.content import Content
 from obligations.history import ledger
 from obligations.history.choices import SecurityKind
-from obligations.history.security_log import record
+from obligations.history.security_log import record, record_if_confidential
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, page
 
@@ -31,6 +31,9 @@ class RecordDocument(Protocol):
 
     def find(self, user: User, key: str) -> Any:
         """The record by its key in the address; raises Http404 where this user sees none."""
+
+    def audience(self, found: Any) -> str:
+        """Whom the record is meant for: reading one that is for a single body is logged."""
 
     def file_name(self, found: Any) -> str:
         """What the file is called, without day and ending: plain letters and hyphens."""
@@ -54,6 +57,7 @@ def record_export(request: SignedInRequest, document: str, key: str, form: str) 
     with ledger.at_one_moment(PATIENCE):
         found = kind.find(request.user, key)
         content = sealed(kind.content(found, request.user, today()))
+    record_if_confidential(request, kind.audience(found), found)
     answer = HttpResponse(written(content, form), content_type=FORMATS[form].media_type)
     record(
         SecurityKind.EXPORTED,

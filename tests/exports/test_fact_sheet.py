@@ -69,6 +69,49 @@ def test_the_security_log_keeps_who_took_it(
     assert answer["Content-Type"] == "application/pdf"
 
 
+@pytest.mark.parametrize("is_made_up", [True, False])
+def test_what_is_made_up_says_so_where_it_stands(
+    is_made_up: bool,
+    signed_in: SignIn,
+    official: User,
+    component: Component,
+    led_by_a: Assignment,
+    focal_a: User,
+    secretariat: User,
+) -> None:
+    for one in (focal_a, secretariat):
+        one.is_made_up = is_made_up
+        one.save()
+    recipes.approved(component, focal_a, secretariat, "partially_implemented")
+    words = words_of(signed_in(official), component.recommendation_id, "docx")
+    for one in ("Partially implemented", "Law of 1 October 2026, 12-VI, 01.10.2026"):
+        assert (f"{one} (made up for the demonstration)" in words) == is_made_up
+    assert "Part " not in words
+
+
+def test_a_record_of_one_body_is_logged_as_read(
+    signed_in: SignIn, focal_a: User, answered: Component
+) -> None:
+    whole = answered.recommendation
+    address = f"/papers/fact_sheet/{whole.pk}.docx"
+    signed_in(focal_a).get(address)
+    read = SecurityEvent.objects.filter(kind=SecurityKind.CONFIDENTIAL_VIEWED)
+    assert not read.exists()
+    Recommendation.objects.filter(pk=whole.pk).update(audience="body")
+    assert signed_in(focal_a).get(address).status_code == 200
+    assert read.get().user == focal_a
+
+
+@pytest.mark.parametrize("text", ["", "The State should join."])
+def test_the_text_stands_under_its_heading_where_there_is_one(
+    text: str, signed_in: SignIn, official: User, answered: Component
+) -> None:
+    Recommendation.objects.filter(pk=answered.recommendation_id).update(text_en=text)
+    words = words_of(signed_in(official), answered.recommendation_id, "docx")
+    assert ("Text of the United Nations" in words) == bool(text)
+    assert text in words
+
+
 @pytest.mark.parametrize(
     "address", ["fact_sheet/0.pdf", "fact_sheet/x.pdf", "fact_sheet/9999999999999999999999.pdf",
                 "fact_sheet/1.csv", "nothing/1.pdf"],

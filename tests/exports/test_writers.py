@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -127,11 +128,23 @@ def test_whatever_is_written_becomes_a_pdf(values: list[str]) -> None:
     assert written("pdf", values).startswith(b"%PDF")
 
 
-def test_an_empty_table_and_an_empty_section_become_a_pdf() -> None:
-    content = Content(
-        "T", [], Table([], []), [Section("S"), Section("E", [], Table([Column("C")], []))]
-    )
+def test_a_pdf_claims_the_standard_only_where_it_keeps_it() -> None:
+    assert b"pdfuaid" in written("pdf", ["plain"])
+    odd = written("pdf", ["\u06fa"])  # in none of the typesetter's own fonts
+    assert odd.startswith(b"%PDF")
+    assert b"pdfuaid" not in odd
+
+
+def test_an_empty_table_and_an_empty_section_are_written() -> None:
+    head = Table([Column("Head")], [])
+    content = Content("T", [], Table([], []), [Section("First"), Section("Second", [], head)])
     for form in ("pdf", "docx"):
         target = io.BytesIO()
         FORMATS[form].write(content, target)
-        assert target.getvalue()
+        if form == "pdf":
+            words = PdfReader(target).pages[0].extract_text()
+        else:
+            read = Document(target)
+            cells = [cell.text for table in read.tables for cell in table.rows[0].cells]
+            words = " ".join([*(one.text for one in read.paragraphs), *cells])
+        assert all(one in words for one in ("First", "Second", "Head")), form

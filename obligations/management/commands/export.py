@@ -1,4 +1,4 @@
-"""`export DOCUMENT --format csv|xlsx|docx --output FILE`: a document from the command line."""
+"""`export DOCUMENT --format csv|xlsx|docx|pdf --output FILE`: a document from the command line."""
 
 import contextlib
 import os
