@@ -1,7 +1,6 @@
 """The agenda pack of a meeting: what its members read before it, to print and send."""
 
 from datetime import date
-from typing import Final
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -13,11 +12,11 @@ from obligations.commission.models import Meeting, Membership
 from obligations.commission.pages.agendas import Line, lines_of
 from obligations.commission.pages.decisions import Followed, with_tasks
 from obligations.commission.workflow.composing import followed_up, overdue_by_body
+from obligations.common.models import Audience
 from obligations.exports.implementation_matrix import made_up_line
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
+from obligations.followup.filters import number_of
 from obligations.people.models import Body, User
-
-MAX_DIGITS: Final = 18
 
 
 class AgendaPack:
@@ -26,10 +25,12 @@ class AgendaPack:
     name = "agenda_pack"
 
     def find(self, user: User, key: str) -> Meeting:
-        pk = int(key) if key.isdecimal() and len(key) <= MAX_DIGITS else 0
         rows = Meeting.objects.visible_to(user).select_related("chair__person", "chair__body")
-        found: Meeting = get_object_or_404(rows, pk=pk)
+        found: Meeting = get_object_or_404(rows, pk=number_of(key))
         return found
+
+    def audience(self, found: Meeting) -> str:
+        return Audience.COMMISSION
 
     def file_name(self, found: Meeting) -> str:
         return f"agenda-pack-{found.number}-{found.meets_on.year}"

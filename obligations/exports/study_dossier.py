@@ -13,6 +13,7 @@ from obligations.accession import figures
 from obligations.accession.choices import READINESS_BADGES
 from obligations.accession.models import Consideration, Study
 from obligations.accession.pages.base import study_named
+from obligations.common.models import Audience
 from obligations.exports.implementation_matrix import made_up_line
 from obligations.exports.writers.content import Column, Content, Kind, Section, Table, shown
 from obligations.followup.figures import visible_recommendations
@@ -26,6 +27,9 @@ class StudyDossier:
 
     def find(self, user: User, key: str) -> Study:
         return study_named(user, key)
+
+    def audience(self, found: Study) -> str:
+        return Audience.COMMISSION
 
     def file_name(self, found: Study) -> str:
         return f"accession-study-{slugify(found.instrument.code)}"
