@@ -551,4 +551,48 @@ class Migration(migrations.Migration):
             model_name='studyarticleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4dff14292645ef50e914a63a97b50d8617b701f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_361a2', table='obligations_studyarticleevent', when='BEFORE')),
         ),
+        migrations.AddField(
+            model_name='studyarticle',
+            name='measures',
+            field=models.ManyToManyField(blank=True, related_name='study_articles', to='obligations.measure', verbose_name='measures that would close the gap'),
+        ),
+        migrations.CreateModel(
+            name='StudyArticleMeasuresLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('measure', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.measure')),
+                ('studyarticle', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='StudyArticleMeasuresLink',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('obligations.studyarticle_measures',),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='studyarticlemeasureslinkevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ca234264baa5f544572ef5399927d6883e4233d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e2b3', table='obligations_studyarticlemeasureslinkevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='studyarticlemeasureslink',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."studyarticle_id"); RETURN NULL;', hash='f0eff7464606d9823753d65632f647aa4a5271f5', operation='INSERT', pgid='pgtrigger_insert_insert_b4986', table='obligations_studyarticle_measures', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='studyarticlemeasureslink',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."studyarticle_id"); RETURN NULL;', hash='f7d4b212f5710c60937cc56740c13c551f012783', operation='DELETE', pgid='pgtrigger_delete_delete_c09cb', table='obligations_studyarticle_measures', when='AFTER')),
+        ),
     ]

@@ -67,7 +67,8 @@ BEHIND_THE_LEDGER = "\n".join(
     for table in (
         "obligations_criterionevent", "obligations_followingdateevent", "obligations_markevent",
         "obligations_mechanismmodelevent", "obligations_optionevent",
-        "obligations_roadmapstageevent", "obligations_usualstageevent",
+        "obligations_roadmapstageevent", "obligations_studyarticlemeasureslinkevent",
+        "obligations_usualstageevent",
     )
 )
 

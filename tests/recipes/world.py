@@ -409,6 +409,8 @@ def _measures(world: World) -> None:
         measure.components.add(world["open_part"], world["hidden_part"])
         measure.legal_acts.add(act)
         step = Milestone.objects.create(measure=measure, words_en="x", due_on=recipes.ON)
+        world["studyarticle"].measures.add(measure)
+        world["studyarticle"].provision.legal_acts.add(act)
         names = {f"act_{audience}": act, f"measure_{audience}": measure, f"step_{audience}": step}
         world.records |= names
         Measure.objects.filter(pk=measure.pk).update(status="given_up", given_up_reason="x")

@@ -11,7 +11,7 @@ class StudyArticleAdmin(RecordAdmin):
     list_display = ("provision", "study", "gap", "is_made_up")
     list_filter = ("study",)
     search_fields = ("provision__number", "provision__title_en", "gap_en", "gap_ru", "gap_tk")
-    autocomplete_fields = ("study", "provision")
+    autocomplete_fields = ("study", "provision", "measures")
     list_select_related = ("study__instrument", "provision__instrument")
 
 

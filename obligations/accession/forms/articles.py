@@ -1,7 +1,7 @@
 """The texts of an article, whom the secretariat asks, what a body answers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +12,58 @@ from obligations.accession.models import StudyArticle
 from obligations.accession.workflow import ArticleTexts
 from obligations.common.badges import Badge
 from obligations.common.fields import DayField, text_field
-from obligations.people.models import Body
+from obligations.followup.models import Measure
+from obligations.people.models import Body, User
+
+MOST_DIGITS: Final = 19
+MOST_OFFERED: Final = 60
+"""Measures that the form offers beside those that are linked."""
+
+if TYPE_CHECKING:
+    MeasuresChoice = forms.ModelMultipleChoiceField[Measure]
+else:
+    MeasuresChoice = forms.ModelMultipleChoiceField
 
 
 class TextsForm(forms.Form):
+    """The four texts in one language, and the measures that would close the gap."""
+
     law = text_field(_("Present law"), _("Acts with number and article, and what they say."))
     practice = text_field(_("Present practice"), _("What happens, with figures and their year."))
     gap = text_field(_("Gap"), _("What the article asks and is not there yet."))
     remedy = text_field(_("What would close the gap"), _("An act, a body, money, training."))
+    measures = MeasuresChoice(
+        label=_("Measures that would close the gap"),
+        queryset=Measure.objects.none(),
+        required=False,
+        error_messages={
+            "invalid_choice": _("One of the records chosen is not there, or not for you."),
+            "invalid_pk_value": _("One of the records chosen is not there, or not for you."),
+        },
+    )
     language = language_field()
 
+    def __init__(self, *args: Any, article: StudyArticle, viewer: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.seen = Measure.objects.visible_to(viewer).select_related("body")
+        self.towards = self.seen.towards(viewer, pk=article.provision_id)
+        self.linked = list(self.seen.filter(study_articles=article))
+        self.initial.setdefault("measures", [one.pk for one in self.linked])
+        field: Any = self.fields["measures"]
+        field.queryset = self.seen
+
     def given(self) -> ArticleTexts:
-        return ArticleTexts(**self.cleaned_data)
+        return ArticleTexts(**{**self.cleaned_data, "measures": [*self.cleaned_data["measures"]]})
+
+    def boxes(self) -> list[tuple[Measure, bool]]:
+        """Measures to tick: those ticked, those on the way to the provision, then open ones."""
+        sent = [str(one) for one in self["measures"].value() or []]
+        keys = [int(one) for one in sent if one.isdecimal() and len(one) < MOST_DIGITS]
+        ticked = list(self.seen.filter(pk__in=keys))
+        more = [*self.towards[:MOST_OFFERED], *self.seen.open()[:MOST_OFFERED]]
+        offered = dict.fromkeys([*ticked, *self.linked, *more])
+        return [(one, one in ticked) for one in offered][: MOST_OFFERED + len(ticked)]
 
 
 class AskForm(forms.Form):

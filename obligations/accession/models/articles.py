@@ -9,7 +9,8 @@ from obligations.accession.models.studies import Study
 from obligations.accession.querysets import StudyArticleQuerySet
 from obligations.common.languages import Language, Translated
 from obligations.common.models import Invented, Record, value_in
-from obligations.history.tracking import tracked
+from obligations.followup.models import Measure
+from obligations.history.tracking import track_links, tracked
 from obligations.register.models import Provision
 
 OF_ITS_INSTRUMENT = pgtrigger.Trigger(
@@ -57,6 +58,12 @@ class StudyArticle(Record, Invented):
     remedy_ru = models.TextField(_("what would close the gap, Russian"), blank=True)
     remedy_tk = models.TextField(_("what would close the gap, Turkmen"), blank=True)
     remedy = Translated()
+    measures = models.ManyToManyField(
+        Measure,
+        related_name="study_articles",
+        blank=True,
+        verbose_name=_("measures that would close the gap"),
+    )
 
     objects = StudyArticleQuerySet.as_manager()
 
@@ -84,3 +91,6 @@ class StudyArticle(Record, Invented):
             raise ValidationError(
                 {"provision": _("A study has provisions of its own instrument alone.")}
             )
+
+
+track_links(StudyArticle, "measures")

@@ -65,6 +65,7 @@ def study_article(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     )
     keys = list(found.study.articles.values_list("pk", "provision__number"))
     place = [one for one, _number in keys].index(found.pk)
+    closing = found.measures.visible_to(user).select_related("body").prefetch_related("milestones")
     context = {
         "nav": "studies",
         "study": found.study,
@@ -75,6 +76,8 @@ def study_article(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "said": said,
         "considerations": raised,
         "asked": figures.asked_about([found.provision], user)[found.provision_id],
+        "acts": found.provision.legal_acts.visible_to(user),
+        "measures": [(one, one.is_late(on)) for one in closing],
         "may_change": can_change_study(user, found.study),
         "may_answer": can_answer_readiness(user, found),
         "before": keys[place - 1] if place else None,
@@ -95,12 +98,13 @@ def texts_of(article: StudyArticle) -> list[tuple[str, str, str]]:
 
 @page
 def article_edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """The four texts of an article, in one language."""
+    """The four texts of an article, in one language, and the measures that close the gap."""
     found, user = article_named(request.user, code, pk), request.user
     enforce(can_change_study(user, found.study))
     language = found.original_language
     opened = {name: getattr(found, f"{name}_{language}") for name in workflow.ARTICLE_TEXTS}
-    form = TextsForm(sent(request), initial={**opened, "language": language})
+    initial = {**opened, "language": language}
+    form = TextsForm(sent(request), initial=initial, article=found, viewer=user)
     if carry_out(
         form,
         lambda: workflow.edit_article(
@@ -109,6 +113,5 @@ def article_edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     ):  # fmt: skip
         messages.success(request, _("The article is written down."))
         return redirect("study-article", code, pk)
-    return show_form(
-        request, form, "article_form.html", record=found, study=found.study, article=found
-    )
+    more = {"study": found.study, "article": found, "measures": form.boxes()}
+    return show_form(request, form, "article_form.html", record=found, **more)

@@ -1,6 +1,6 @@
 """What the secretariat writes about an article, and which bodies it asks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from obligations.accession.permissions import can_change_study
 from obligations.common.acts import act, lock
 from obligations.common.errors import Incomplete
 from obligations.common.languages import Language
+from obligations.followup.models import Measure
 from obligations.people.models import Body, User
 
 ARTICLE_TEXTS = ("law", "practice", "gap", "remedy")
@@ -25,6 +26,8 @@ class ArticleTexts:
     gap: str = ""
     remedy: str = ""
     language: Language | str = Language.ENGLISH
+    measures: Sequence[Measure] | None = None
+    """Those that would close the gap; None leaves the links as they are."""
 
     def columns(self) -> Mapping[str, str]:
         return {
@@ -35,7 +38,8 @@ class ArticleTexts:
 def edit_article(
     article: StudyArticle, texts: ArticleTexts, *, by: User, version: int, reason: str = ""
 ) -> StudyArticle:
-    """Writes the four texts in one language; those in other languages stay as they are."""
+    """Writes the four texts in one language; those in other languages stay as they are, and so do
+    links to measures that this person does not see."""
     can_change_study(by, article.study).enforce()
     with act("edit_article", by, reason.strip()):
         fresh = lock(article, version)
@@ -44,6 +48,10 @@ def edit_article(
         fresh.original_language = str(texts.language)
         fresh.is_made_up = fresh.is_made_up or by.is_made_up
         fresh.save()
+        if texts.measures is not None:
+            seen = Measure.objects.visible_to(by).values("pk")
+            unseen = fresh.measures.exclude(pk__in=seen)
+            fresh.measures.set([*texts.measures, *unseen])
     fresh.refresh_from_db()
     return fresh
 

@@ -70,11 +70,18 @@ def measure(request: SignedInRequest, pk: int) -> HttpResponse:
         "measure": found,
         "is_late": found.is_late(on),
         "may": may,
+        "gaps": gaps_closed_by(found, user),
         "steps": [(one, one.is_late(on)) for one in found.milestones.all()],
         "moves": [(one, reverse(ADDRESSES[one.verb], args=[found.pk])) for one in moves],
         "refused": refused(request, reverse("measure-give-up", args=[found.pk])),
     }
     return render(request, "obligations/followup/measure.html", context)
+
+
+def gaps_closed_by(found: Measure, user: User) -> Any:
+    """The articles of studies whose gap it would close, as far as this person sees them."""
+    rows = Measure.objects.rows_of("study_articles").visible_to(user).filter(measures=found)
+    return rows.select_related("study__instrument", "provision__instrument")
 
 
 ADDRESSES: Final = {

@@ -38,15 +38,16 @@ class MeasureQuerySet(OfOneBodyQuerySet["Measure"]):
 
     def towards(self, viewer: Viewer, **wanted: object) -> Self:
         """Those on the way to the provisions of which this is true: by an act that implements
-        one, or by a recommendation that touches one, as far as the viewer may see either."""
+        one, by a recommendation that touches one, or by a gap of a study that they would close,
+        as far as the viewer may see each."""
         acts = self.rows_of("legal_acts").visible_to(viewer).implementing(**wanted)
         asked = self.rows_of("components", "recommendation").visible_to(viewer)
-        asked = asked.filter(
-            provisions__in=self.rows_of("legal_acts", "provisions").filter(**wanted)
-        )
+        provisions = self.rows_of("legal_acts", "provisions").filter(**wanted)
+        asked = asked.filter(provisions__in=provisions)
+        gaps = self.related("study_articles").visible_to(viewer).filter(provision__in=provisions)
         by_act = self.links("legal_acts").filter(legalact__in=acts)
         by_component = self.links("components").filter(component__recommendation__in=asked)
-        return self.filter(Q(Exists(by_act)) | Q(Exists(by_component)))
+        return self.filter(Q(Exists(by_act)) | Q(Exists(by_component)) | Q(Exists(gaps)))
 
 
 class MilestoneQuerySet(ScopedQuerySet["Milestone"]):

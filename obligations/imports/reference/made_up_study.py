@@ -1,4 +1,5 @@
-"""Loads and clears what is made up about the study of OPCAT: what bodies said, texts, replies."""
+"""Loads and clears what is made up about the study of OPCAT: what bodies said, texts, measures,
+replies."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from obligations.accession.models import (
     StudyArticle,
 )
 from obligations.common.languages import CODES
+from obligations.followup.models import Measure
 from obligations.imports.reference.tables import document
 from obligations.people.models import Body, User
 from obligations.register.choices import InstrumentStatus
@@ -52,8 +54,10 @@ def load_study(focal: Mapping[str, User], by: User) -> int:
 
 def _write(article: StudyArticle, row: Mapping[str, Any], by: User) -> None:
     texts = {name: row.get(name, "") for name in workflow.ARTICLE_TEXTS}
-    if any(texts.values()):
-        given = workflow.ArticleTexts(**texts)
+    titles = row.get("measures", [])
+    if any(texts.values()) or titles:
+        measures = list(Measure.objects.filter(title_en__in=titles, is_made_up=True))
+        given = workflow.ArticleTexts(**texts, measures=measures)
         workflow.edit_article(article, given, by=by, version=article.version)
 
 
