@@ -14,7 +14,7 @@ from obligations.accession.models import FollowingDate, Option, RoadmapStage, St
 from obligations.accession.workflow import Said, make_stages
 from obligations.common.errors import Incomplete, NotPermitted, StaleVersion
 from obligations.people.models import User
-from obligations.register.models import Instrument
+from obligations.register.models import Instrument, TreatyAction
 from tests.recipes import ON
 
 pytestmark = pytest.mark.django_db
@@ -221,3 +221,55 @@ def test_the_clock_is_the_commissions(
     who: str, request: pytest.FixtureRequest, signed_in: SignIn
 ) -> None:
     assert signed_in(request.getfixturevalue(who)).get(CLOCK).status_code == 404
+
+
+def conclude(client: Client, study: Study, **more: str) -> str:
+    data = {"version": study.version, "language": "en", **more}
+    answer = client.post(f"/studies/{study.instrument.code}/conclude/", data)
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_day_in_force_is_proposed_by_the_rule_and_may_be_corrected(
+    opcat: Study, secretariat: User, signed_in: SignIn
+) -> None:
+    staff = signed_in(secretariat)
+    page = conclude(
+        staff, opcat, action="compute", deposited_on="20.10.2026", source="C.N.1", domestic_act="x"
+    )
+    assert 'name="effective_on" value="19.11.2026"' in page
+    assert "Computed: OPCAT 28" in page
+    assert 'value="C.N.1"' in page
+    assert not TreatyAction.objects.filter(instrument=opcat.instrument).exists()
+    day = {"deposited_on": "20.10.2026", "source": "C.N.1"}
+    refused = conclude(staff, opcat, **day, effective_on="19.10.2026")
+    assert "cannot be in force before the deposit" in refused
+    conclude(staff, opcat, **day, effective_on="20.11.2026", effective_source="C.N.2")
+    kept = TreatyAction.objects.get(instrument=opcat.instrument)
+    assert (kept.effective_on, kept.effective_source) == (date(2026, 11, 20), "C.N.2")
+
+
+def test_without_a_day_of_deposit_nothing_is_computed(
+    opcat: Study, secretariat: User, signed_in: SignIn
+) -> None:
+    staff = signed_in(secretariat)
+    assert "Give the day of deposit." in conclude(staff, opcat, action="compute")
+    page = conclude(staff, opcat, action="compute", deposited_on="x", effective_on="1.1.2026")
+    assert "Write the day as" in page
+    assert 'value="1.1.2026"' in page
+    late = conclude(staff, opcat, action="compute", deposited_on="31.12.9999")
+    assert "Computed:" not in late
+
+
+def test_a_deposit_on_the_roadmap_fills_the_form(
+    opcat: Study, secretariat: User, signed_in: SignIn
+) -> None:
+    stage = opcat.stages.get(moment="deposit")
+    opcat.stages.filter(order__lt=stage.order, done_on=None).update(done_on=date(2026, 1, 5))
+    opcat.stages.filter(pk=stage.pk).update(done_on=date(2026, 10, 20))
+    page = signed_in(secretariat).get("/studies/OPCAT/conclude/").content.decode()
+    assert 'value="20.10.2026"' in page
+    assert 'value="19.11.2026"' in page
+    opcat.instrument.entry_rule = ""
+    opcat.instrument.save()
+    page = signed_in(secretariat).get("/studies/OPCAT/conclude/").content.decode()
+    assert "does not hold the rule of entry into force" in page

@@ -2,7 +2,7 @@
 
 from obligations.accession.figures.asked import Asked, asked_about
 from obligations.accession.figures.changes import Change, changes_of
-from obligations.accession.figures.clock import Clock, Line, StageEnd, stage_ends
+from obligations.accession.figures.clock import Clock, Line, StageEnd, entry_day, stage_ends
 from obligations.accession.figures.readiness import (
     Counted,
     Standing,
@@ -26,6 +26,7 @@ __all__ = [
     "changes_of",
     "counted",
     "deposit_day",
+    "entry_day",
     "least_ready",
     "present_stage",
     "stage_ends",

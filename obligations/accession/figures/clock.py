@@ -180,3 +180,15 @@ def stage_ends(stages: Sequence[RoadmapStage], deposit_on: date, on: date) -> li
         StageEnd(stage, end, end is not None and end < on)
         for stage, end in zip(open_ones, ends, strict=True)
     ]
+
+
+def entry_day(instrument: Instrument, deposited_on: date | None) -> date | None:
+    """The day in force that follows from a deposit by the instrument's own rule; None where the
+    day or the rule is not known, or the calendar ends."""
+    clock = Clock(instrument, [])
+    if deposited_on is None or clock.rule is None:
+        return None
+    try:
+        return clock.day_of(None, deposited_on)
+    except OutOfCalendar:
+        return None

@@ -3,7 +3,7 @@
 from obligations.accession.forms.articles import AskForm, ReadinessForm, TextsForm
 from obligations.accession.forms.clock import ClockForm
 from obligations.accession.forms.considerations import ConsiderationForm, ReplyForm
-from obligations.accession.forms.studies import BeginForm, ConcludeForm
+from obligations.accession.forms.studies import BeginForm, ConcludeForm, proposal
 from obligations.accession.forms.way import (
     CompletionForm,
     CountingForm,
@@ -27,5 +27,6 @@ __all__ = [
     "ReplyForm",
     "StageForm",
     "TextsForm",
+    "proposal",
     "start_of_mark",
 ]

@@ -1,10 +1,12 @@
 """Beginning a study and concluding it."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from obligations.accession.figures import entry_day
 from obligations.accession.workflow import Accession, ProvisionLine
 from obligations.common.fields import DayField, text_field
 from obligations.common.languages import Language
@@ -67,14 +69,29 @@ class BeginForm(forms.Form):
         return found
 
 
+def proposal(instrument: Instrument, deposited_on: date | None) -> dict[str, Any]:
+    """The day in force and its source by the rule of the instrument; {} where neither follows."""
+    day = entry_day(instrument, deposited_on)
+    if day is None:
+        return {}
+    parts = (
+        f"{instrument} {instrument.entry_provision}".strip(),
+        str(instrument.get_entry_rule_display()),
+        instrument.entry_source,
+    )
+    words = ", ".join(part for part in parts if part)
+    return {"effective_on": day, "effective_source": _("Computed: %(rule)s") % {"rule": words}}
+
+
 class ConcludeForm(forms.Form):
-    """The accession, as it will stand in the register."""
+    """The accession, as it will stand in the register. The day in force is proposed by the rule of
+    the instrument; what the depositary says goes before it."""
 
     deposited_on = DayField(label=_("Deposited with the Secretary-General on"))
     source = line_field(_("Source of the deposit"), _("Such as the depositary notification."))
     effective_on = DayField(
         label=_("In force for the State since"),
-        help_text=_("Leave it empty if it is not known yet."),
+        help_text=_("As the depositary says. Leave it empty if it is not known yet."),
     )
     effective_source = line_field(_("Source of the entry into force"))
     domestic_act_on = DayField(label=_("Domestic act of"))
@@ -86,6 +103,18 @@ class ConcludeForm(forms.Form):
         rows=2,
     )
     language = language_field()
+
+    def propose(self, instrument: Instrument) -> None:
+        """Fills in the day in force and its source; the form was sent with data of its own."""
+        self.full_clean()
+        deposited_on = self.cleaned_data.get("deposited_on")
+        data: Any = self.data
+        for name, value in proposal(instrument, deposited_on).items():
+            field: Any = self.fields[name]
+            data[name] = field.widget.format_value(value)
+        self.full_clean()
+        if deposited_on is None and "deposited_on" not in self.errors:
+            self.add_error("deposited_on", _("Give the day of deposit."))
 
     def given(self) -> Accession:
         return Accession(**self.cleaned_data)

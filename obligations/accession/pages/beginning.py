@@ -1,12 +1,16 @@
 """Beginning a study and concluding it."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from obligations.accession import workflow
-from obligations.accession.forms import BeginForm, ConcludeForm
+from obligations.accession import figures, workflow
+from obligations.accession.forms import BeginForm, ConcludeForm, proposal
+from obligations.accession.models import Study
 from obligations.accession.pages.base import carry_out, enforce, sent, show_form, study_named
 from obligations.accession.permissions import can_begin_study, can_change_study
 from obligations.common.models import today
@@ -34,17 +38,32 @@ def study_new(request: SignedInRequest) -> HttpResponse:
 
 @page
 def study_conclude(request: SignedInRequest, code: str) -> HttpResponse:
-    """The State has joined: the register's entry, and the end of the study."""
+    """The State has joined: the register's entry, and the end of the study. "compute" fills in the
+    day in force by the rule of the instrument, to be corrected before it is kept."""
     user = request.user
     found = study_named(user, code)
     enforce(can_change_study(user, found))
-    form = ConcludeForm(sent(request), initial={"language": user.language})
+    instrument, on = found.instrument, today()
+    more = {"study": found, "instrument": instrument, "has_rule": bool(instrument.entry_rule)}
+    if request.method == "POST" and request.POST.get("action") == "compute":
+        roomy = ConcludeForm(request.POST.copy())
+        roomy.propose(instrument)
+        return show_form(request, roomy, "study_conclude.html", record=found, **more)
+    form = ConcludeForm(sent(request), initial={"language": user.language, **_known(found, on)})
     if carry_out(
         form,
         lambda: workflow.conclude_study(
-            found, form.given(), by=user, version=version_of(request), on=today()
+            found, form.given(), by=user, version=version_of(request), on=on
         ),
     ):
         messages.success(request, _("The accession is in the register. The study is closed."))
         return redirect("study", code)
-    return show_form(request, form, "study_conclude.html", record=found, study=found)
+    return show_form(request, form, "study_conclude.html", record=found, **more)
+
+
+def _known(study: Study, on: date) -> dict[str, Any]:
+    """The deposit that the roadmap says was made, and what follows from it."""
+    day = figures.deposit_day(list(study.stages.all()))
+    if day is None or day > on:
+        return {}
+    return {"deposited_on": day, **proposal(study.instrument, day)}
