@@ -53,6 +53,8 @@ def test_a_conclusion_becomes_a_task_and_shows_it(
     client = signed_in(secretariat)
     address = reverse("task-new")
     assert "A law is drafted." in client.get(f"{address}?conclusion={said.pk}").content.decode()
+    form = client.get(f"{address}?conclusion={said.pk}").context["form"]
+    assert (form["text"].value(), form["language"].value()) == ("A law is drafted.", "en")
     sent = {
         "conclusion": said.pk, "text": "Draft the law.", "language": "en", "body": body_a.pk,
         "given_on": "24.11.2026", "due_on": "24.12.2026",

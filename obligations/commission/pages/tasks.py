@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from obligations.commission.filters import TaskFilter
@@ -19,6 +20,7 @@ from obligations.commission.permissions.tasks import (
     can_report_task_done,
 )
 from obligations.commission.workflow import tasks as workflow
+from obligations.common.languages import Translated
 from obligations.common.models import today
 from obligations.history.meanwhile import meanwhile
 from obligations.people.pages import SignedInRequest, page, refused, verb, version_of
@@ -93,7 +95,8 @@ def task_new(request: SignedInRequest) -> HttpResponse:
         raise Http404
     on = today()
     sent = request.POST if request.method == "POST" else None
-    form = TaskForm(sent, initial={"language": request.user.language, "given_on": on})
+    start = {"language": request.user.language, "given_on": on}
+    form = TaskForm(sent, initial={**start, **_words_of(said or decision)})
     if sent is not None and form.is_valid():
         made = Refusal(request, form).carry_out(
             lambda: workflow.give_task(
@@ -114,6 +117,14 @@ def task_new(request: SignedInRequest) -> HttpResponse:
         else reverse("decision", args=[decision.pk] if decision else []),
     }
     return show(request, "task_form.html", form, context)
+
+
+def _words_of(origin: Statement | CommissionDecision | None) -> dict[str, str]:
+    """The words of a conclusion or a decision to begin with, in the language they are read in."""
+    if origin is None:
+        return {}
+    language = Translated.language_of(origin, "text") or get_language() or ""
+    return {"text": origin.text, "language": language}
 
 
 def _origin(request: SignedInRequest, rows: Any, given: Any, name: str) -> Any:
