@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from obligations.accession.models import Consideration
 from obligations.commission.choices import MemberFunction
 from obligations.commission.figures.meetings import quorum
 from obligations.commission.models import Meeting, Membership
@@ -13,7 +15,9 @@ from obligations.commission.pages.agendas import Line, lines_of
 from obligations.commission.pages.decisions import Followed, with_tasks
 from obligations.commission.workflow.composing import followed_up, overdue_by_body
 from obligations.common.models import Audience
+from obligations.exports.base import READ
 from obligations.exports.implementation_matrix import made_up_line
+from obligations.exports.study_parts import marked
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
 from obligations.followup.filters import number_of
 from obligations.people.models import Body, User
@@ -23,6 +27,7 @@ class AgendaPack:
     """Key: the number of the meeting in its address."""
 
     name = "agenda_pack"
+    forms = READ
 
     def find(self, user: User, key: str) -> Meeting:
         rows = Meeting.objects.visible_to(user).select_related("chair__person", "chair__body")
@@ -48,7 +53,7 @@ class AgendaPack:
             table=agenda,
             sections=[
                 Section(_("Agenda"), _place(found), agenda),
-                Section(_("Facts by item"), _facts(lines)),
+                Section(_("Facts by item"), _facts(lines, viewer)),
                 Section(_("Overdue"), [], _overdue(on)),
                 _followed_section(found, viewer, on),
                 _last_section(found, viewer, on),
@@ -89,9 +94,10 @@ def _agenda(lines: list[Line]) -> Table:
     return Table(columns, rows)
 
 
-def _facts(lines: list[Line]) -> list[str]:
-    """What is known on each item: where it leads, its notes."""
+def _facts(lines: list[Line], viewer: User) -> list[str]:
+    """What is known on each item: where it leads, what waits for a reply, its notes."""
     found = []
+    waiting = _unanswered(lines, viewer)
     for number, line in enumerate(lines, 1):
         words = [f"{number}. {line.item.title}."]
         if line.item.decision is not None:
@@ -99,11 +105,27 @@ def _facts(lines: list[Line]) -> list[str]:
         elif line.item.recommendation is not None and line.url:
             words.append(f"{line.words}: {line.item.recommendation.headline}")
         elif line.item.study is not None:
-            words.append(line.words)
+            words += [f"{line.words}.", *waiting.get(line.item.study.pk, [])]
         if line.item.notes:
             words.append(line.item.notes)
         found.append(" ".join(words))
     return found or [_("Nothing is on the agenda yet.")]
+
+
+def _unanswered(lines: list[Line], viewer: User) -> dict[int, list[str]]:
+    """By study: its considerations for whose reply somebody waits, each with who raised it."""
+    studies = [line.item.study.pk for line in lines if line.item.study is not None]
+    rows = Consideration.objects.visible_to(viewer).waiting().filter(study__in=studies)
+    rows = rows.filter(audience=Audience.COMMISSION).select_related("raised_by")
+    people = Consideration.objects.rows_of("participant").visible_to(viewer)
+    asked = Prefetch("participant", queryset=people.select_related("person", "body"))
+    found: dict[int, list[str]] = {}
+    for one in rows.prefetch_related(asked):
+        who = one.participant or one.raised_by
+        source = f" ({who})" if who else ""
+        words = f"{one.get_kind_display()}: {one.text}{source}."
+        found.setdefault(one.study_id, []).append(marked(words, is_made_up=one.is_made_up))
+    return found
 
 
 def _overdue(on: date) -> Table:

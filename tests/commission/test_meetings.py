@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from obligations.accession.models import Consideration, Study
 from obligations.commission.figures.meetings import quorum
 from obligations.commission.models import AgendaItem, CommissionDecision, Meeting, Membership, Task
 from obligations.commission.workflow import agendas, decisions, meetings, tasks
@@ -344,6 +345,45 @@ def test_the_agenda_pack(form: str, body_a: Body, secretariat: User, signed_in: 
     cells = {cell.text for table in found.tables for row in table.rows for cell in row.cells}
     assert "Decision 1/2026" in text
     assert {"Draft it.", "The member", "Ministry A"} <= cells
+
+
+def test_considerations_that_wait_for_a_reply_come_onto_the_agenda(
+    body_a: Body, secretariat: User, signed_in: SignIn
+) -> None:
+    study = Study.objects.running().get(instrument__code="OPCAT")
+    Consideration.objects.filter(study=study).update(replied_on=recipes.ON, reply_en="x")
+
+    def raised(text: str, audience: str = "commission") -> Consideration:
+        return Consideration.objects.create(
+            study=study, kind="cost", text_en=text, raised_by=body_a, audience=audience
+        )
+
+    asked = raised("Who pays for the visits?")
+    raised("Inside the ministry", "body")
+    meeting = planned(secretariat)
+
+    def compose() -> None:
+        fresh = Meeting.objects.get(pk=meeting.pk)
+        agendas.compose_agenda(fresh, by=secretariat, on=recipes.ON, version=fresh.version)
+
+    compose()
+    item = AgendaItem.objects.get(meeting=meeting, key=f"study:{study.pk}")
+    assert (item.origin, item.study, item.count) == ("waiting", study, 1)
+    assert item.title_en == "OPCAT: 1 consideration waits for a reply"
+    client = signed_in(secretariat)
+    answer = client.get(reverse("record-export", args=["agenda_pack", meeting.pk, "docx"]))
+    text = "\n".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
+    assert "Who pays for the visits? (Ministry A)" in text
+    assert "Inside the ministry" not in text
+    assert "/studies/OPCAT/" in client.get(f"/meetings/{meeting.pk}/").content.decode()
+    raised("And the training?")
+    compose()
+    item.refresh_from_db()
+    assert item.title_en == "OPCAT: 2 considerations wait for a reply"
+    Consideration.objects.filter(study=study).update(replied_on=recipes.ON, reply_en="x")
+    compose()
+    assert not AgendaItem.objects.filter(pk=item.pk).exists()
+    assert asked.study == study
 
 
 def test_observers_see_none_of_it(observer: User, secretariat: User, signed_in: SignIn) -> None:

@@ -69,6 +69,7 @@ def _put_on(meeting: Meeting, one: Proposed, order: int, by: User) -> AgendaItem
         key=one.key,
         presenter=one.body,
         decision=one.decision,
+        study=one.study,
         count=one.count,
         is_made_up=by.is_made_up,
         **{f"title_{code}": one.titles[code][:LONGEST_TITLE] for code in CODES},

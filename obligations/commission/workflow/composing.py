@@ -1,9 +1,10 @@
-"""What composing puts on an agenda: overdue by body, what waits, what was decided earlier."""
+"""What composing puts on an agenda: overdue by body, what waits for a decision or a reply,
+what was decided earlier."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count
 from django.utils import translation
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from obligations.commission.choices import ItemOrigin
-from obligations.commission.models import CommissionDecision, Meeting
+from obligations.commission.models import AgendaItem, CommissionDecision, Meeting
 from obligations.commission.querysets.meetings import DecisionQuerySet
 from obligations.common.languages import CODES
-from obligations.common.models import start_of
+from obligations.common.models import Audience, start_of
 from obligations.followup.models import Assignment, Component, UpdateTarget
 from obligations.people.models import Body
 
@@ -31,6 +32,7 @@ class Proposed:
     titles: dict[str, str]
     body: Body | None = None
     decision: CommissionDecision | None = None
+    study: Any = None
     count: int | None = field(default=None)
 
 
@@ -39,6 +41,7 @@ def proposed(meeting: Meeting, on: date) -> Iterator[Proposed]:
     yield from _decided(meeting)
     yield from _overdue(on)
     yield from _waiting(on)
+    yield from _unanswered()
 
 
 def followed_up(meeting: Meeting) -> DecisionQuerySet:
@@ -105,6 +108,27 @@ def _waiting(on: date) -> Iterator[Proposed]:
             ) % {"count": count}
 
         yield Proposed("waiting:lead", ItemOrigin.WAITING, _in_all(unassigned), count=count)
+
+
+def _unanswered() -> Iterator[Proposed]:
+    """Running studies in which somebody waits for a reply, each with how many considerations: of
+    those that the Commission reads, for it reads the agenda."""
+    counted: dict[Any, int] = {}
+    rows = AgendaItem.objects.rows_of("study", "considerations").waiting()
+    for one in rows.filter(audience=Audience.COMMISSION).select_related("study__instrument"):
+        counted[one.study] = counted.get(one.study, 0) + 1
+    for study, count in sorted(counted.items(), key=lambda pair: pair[0].pk):
+
+        def words(study: Any = study, count: int = count) -> str:
+            return ngettext(
+                "%(study)s: %(count)d consideration waits for a reply",
+                "%(study)s: %(count)d considerations wait for a reply",
+                count,
+            ) % {"study": study, "count": count}
+
+        yield Proposed(
+            f"study:{study.pk}", ItemOrigin.WAITING, _in_all(words), study=study, count=count
+        )
 
 
 def _in_all(words: Callable[[], str]) -> dict[str, str]:
