@@ -1,5 +1,5 @@
 """The dossier of an accession study, to be put before the Cabinet: article by article,
-considerations with replies, recommendations, sources."""
+considerations with replies, the way, choices, models compared, recommendations, sources."""
 
 from datetime import date
 from typing import Any
@@ -14,7 +14,17 @@ from obligations.accession.choices import READINESS_BADGES
 from obligations.accession.models import Consideration, Study
 from obligations.accession.pages.base import study_named
 from obligations.common.models import Audience
+from obligations.exports.base import READ
 from obligations.exports.implementation_matrix import made_up_line
+from obligations.exports.study_parts import (
+    acts_of,
+    choices_section,
+    comparison_section,
+    marked,
+    measures_of,
+    way_section,
+    with_acts_and_measures,
+)
 from obligations.exports.writers.content import Column, Content, Kind, Section, Table, shown
 from obligations.followup.figures import visible_recommendations
 from obligations.people.models import User
@@ -24,6 +34,7 @@ class StudyDossier:
     """Key: the code of the instrument."""
 
     name = "study_dossier"
+    forms = READ
 
     def find(self, user: User, key: str) -> Study:
         return study_named(user, key)
@@ -36,6 +47,7 @@ class StudyDossier:
 
     def content(self, found: Study, viewer: User, on: date) -> Content:
         standings = figures.standings_of(found, viewer, on)
+        with_acts_and_measures([one.article for one in standings], viewer)
         raised = _considerations(found, viewer)
         head = _("Accession study of %(instrument)s. As of %(day)s.") % {
             "instrument": found.instrument, "day": shown(on),
@@ -50,6 +62,9 @@ class StudyDossier:
                 Section(_("Readiness by article"), [_counts(standings), rule], table),
                 Section(_("Law, practice, gap"), (), None, _articles(standings)),
                 Section(_("Considerations"), [], _raised(raised)),
+                way_section(found),
+                choices_section(found, viewer),
+                comparison_section(found, viewer),
                 Section(_("Recommendations"), _recommended(found, standings, viewer)),
                 Section(_("Sources"), _sources(found, raised)),
             ],
@@ -62,13 +77,6 @@ def _closed(study: Study) -> str:
     if study.closed_on is None:
         return ""
     return _("The study was closed on %(day)s.") % {"day": shown(study.closed_on)}
-
-
-def marked(text: str, *, is_made_up: bool) -> str:
-    """The text, with the words that say where it is made up."""
-    if not (text and is_made_up):
-        return text
-    return f"{text} ({_('made up for the demonstration')})"
 
 
 def _counts(standings: list[figures.Standing]) -> str:
@@ -131,6 +139,8 @@ def _articles(standings: list[figures.Standing]) -> list[Section]:
             for label, text in texts
             if text
         ]
+        words += [f"{_('Legal act')}: {line}" for line in acts_of(article)]
+        words += [f"{_('Measure')}: {line}" for line in measures_of(article)]
         words += [_answer(said) for said in one.newest]
         if words:
             heading = f"{article.provision.number} {article.provision.title}".strip()

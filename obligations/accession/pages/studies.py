@@ -1,9 +1,11 @@
 """Accession studies: which treaties are studied, and one of them with all its parts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from obligations.accession.figures import counted, stages_of
 from obligations.accession.models import Study
@@ -57,7 +59,6 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
         "rows": rows,
         "others": articles.others_of(found),
         "counts": counted(one["standing"].value for one in rows),
-        "is_made_up": any(one["article"].is_made_up for one in rows),
         "considerations": considerations.with_days(raised, on),
         "unanswered": sum(one.waits for one in raised),
         "may_change": can_change_study(user, found),
@@ -66,6 +67,26 @@ def study(request: SignedInRequest, code: str) -> HttpResponse:
         "events": instrument.events.visible_to(user),
         "whole": figures.tally(figures.visible_recommendations(user).touching([instrument])),
     }
+    is_made_up = any(one["article"].is_made_up for one in rows)
+    context["is_made_up"] = is_made_up or any(
+        answer.is_made_up for one in rows for answer in one["standing"].newest
+    )
     for section in (roadmap, clock, choices_open, compared):
         context |= section.context_of(found, request.user)
+    context["made_up_parts"] = made_up_in(context)
     return render(request, "obligations/accession/study.html", context)
+
+
+def made_up_in(context: Mapping[str, Any]) -> list[str]:
+    """Which parts of the study, as this person sees it, are made up: named in the banner."""
+    standings = [one["standing"] for one in context["rows"]]
+    said = [answer for one in standings for answer in (*one.newest, *one.waiting)]
+    parts = {
+        _("texts of articles"): any(one.article.is_made_up for one in standings),
+        _("readiness"): any(one.is_made_up for one in said),
+        _("considerations"): any(one.is_made_up for one, _days in context["considerations"]),
+        _("planned days"): context["plan_is_made_up"],
+        _("what the State leans to"): any(one.is_made_up for one in context["choices_open"]),
+        _("marks of models"): context["marks_are_made_up"],
+    }
+    return [words for words, is_made_up in parts.items() if is_made_up]
