@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from obligations.common.models import Audience
+from obligations.exports.base import READ
 from obligations.exports.implementation_matrix import cited, made_up_line
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
 from obligations.followup.filters import number_of
@@ -21,6 +22,7 @@ class FactSheet:
     """Key: the number of the record in its address."""
 
     name = "fact_sheet"
+    forms = READ
 
     def find(self, user: User, key: str) -> Recommendation:
         return get_object_or_404(read(user), pk=number_of(key))

@@ -1,5 +1,6 @@
 """Documents about one record: a fact sheet, a dossier, an agenda pack."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Protocol
 
@@ -8,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from obligations.common.models import today
 from obligations.exports.agenda_pack import AgendaPack
-from obligations.exports.base import FORMATS, READ, sealed
+from obligations.exports.base import FORMATS, sealed
 from obligations.exports.documents import written
 from obligations.exports.fact_sheet import FactSheet
+from obligations.exports.request_answers import RequestAnswers
 from obligations.exports.study_dossier import StudyDossier
 from obligations.exports.writers.content import Content
 from obligations.history import ledger
@@ -29,6 +31,10 @@ class RecordDocument(Protocol):
     def name(self) -> str:
         """What it is called in addresses."""
 
+    @property
+    def forms(self) -> Sequence[str]:
+        """The endings of the files it is written as: to be read alone, or worked on too."""
+
     def find(self, user: User, key: str) -> Any:
         """The record by its key in the address; raises Http404 where this user sees none."""
 
@@ -43,7 +49,7 @@ class RecordDocument(Protocol):
 
 
 RECORDS: Final[dict[str, RecordDocument]] = {
-    one.name: one for one in (AgendaPack(), FactSheet(), StudyDossier())
+    one.name: one for one in (AgendaPack(), FactSheet(), RequestAnswers(), StudyDossier())
 }
 
 
@@ -51,7 +57,7 @@ RECORDS: Final[dict[str, RecordDocument]] = {
 @page
 def record_export(request: SignedInRequest, document: str, key: str, form: str) -> HttpResponse:
     """The document as a download; the security log keeps who took it."""
-    if document not in RECORDS or form not in READ:
+    if document not in RECORDS or form not in RECORDS[document].forms:
         raise Http404
     kind = RECORDS[document]
     with ledger.at_one_moment(PATIENCE):

@@ -125,7 +125,13 @@ VARIANTS: Final[dict[str, dict[str, Arguments]]] = {
         "agenda pack": lambda world: ["agenda_pack", str(world["planned"].pk), "docx"],
         "study dossier": lambda world: [
             "study_dossier", world["study"].instrument.code, "docx",
-        ]
+        ],
+        "answers, open": lambda world: [
+            "request_answers", str(world["datarequest"].pk), "xlsx",
+        ],
+        "answers, hidden": lambda world: [
+            "request_answers", str(world["request_hidden"].pk), "docx",
+        ],
     },
     "job": {
         one: lambda world, one=one: [world[f"{one}_job"].uid]  # type: ignore[misc]
