@@ -41,12 +41,9 @@ class RequestAnswers:
     def content(self, found: DataRequest, viewer: User, on: date) -> Content:
         answers = columns_of(found, viewer)
         counted = standing(answers, on)
-        day = {"day": shown(on)}
-        head = _("Data request. As of %(day)s.") % day
-        due = _("Asked on %(asked)s, due on %(due)s.") % {
-            "asked": shown(found.asked_on), "due": shown(found.due_on),
-        }  # fmt: skip
-        stands = _("%(signed)d of %(asked)d answers are signed off, %(late)d are late.") % {
+        head = f"{_('Data request')}. " + _("As of %(day)s.") % {"day": shown(on)}
+        due = f"{_('Asked on')} {shown(found.asked_on)}. {_('Due on')} {shown(found.due_on)}."
+        stands = _("%(signed)s of %(asked)s answers are signed off, %(late)s are late.") % {
             "signed": counted.signed_off, "asked": counted.asked, "late": counted.late,
         }  # fmt: skip
         notes = [head, due, stands, found.question, made_up_line()]

@@ -236,7 +236,7 @@ def test_the_day_in_force_is_proposed_by_the_rule_and_may_be_corrected(
         staff, opcat, action="compute", deposited_on="20.10.2026", source="C.N.1", domestic_act="x"
     )
     assert 'name="effective_on" value="19.11.2026"' in page
-    assert "Computed: OPCAT 28" in page
+    assert "Computed: OPCAT, art. 28" in page
     assert 'value="C.N.1"' in page
     assert not TreatyAction.objects.filter(instrument=opcat.instrument).exists()
     day = {"deposited_on": "20.10.2026", "source": "C.N.1"}

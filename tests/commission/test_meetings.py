@@ -235,7 +235,8 @@ def test_what_was_decided_comes_up_at_the_next_meeting_by_itself(
         return [one.key for one in meeting.items.order_by("order")]
 
     keys = compose(meeting)
-    assert keys == [f"decision:{decision.pk}", f"overdue:{body_a.pk}", "waiting:lead"]
+    study = f"study:{Study.objects.running().get(instrument__code='OPCAT').pk}"
+    assert keys == [f"decision:{decision.pk}", f"overdue:{body_a.pk}", "waiting:lead", study]
     assert compose(meeting) == keys
     titles = [one.title for one in meeting.items.order_by("order")]
     assert titles[1] == "Ministry A: 1 recommendation overdue"

@@ -2,7 +2,14 @@
 
 from obligations.accession.figures.asked import Asked, asked_about
 from obligations.accession.figures.changes import Change, changes_of
-from obligations.accession.figures.clock import Clock, Line, StageEnd, entry_day, stage_ends
+from obligations.accession.figures.clock import (
+    Clock,
+    Line,
+    StageEnd,
+    entry_day,
+    entry_words,
+    stage_ends,
+)
 from obligations.accession.figures.readiness import (
     Counted,
     Standing,
@@ -27,6 +34,7 @@ __all__ = [
     "counted",
     "deposit_day",
     "entry_day",
+    "entry_words",
     "least_ready",
     "present_stage",
     "stage_ends",

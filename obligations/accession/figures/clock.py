@@ -75,7 +75,7 @@ class Clock:
             Line(
                 in_force_on(rule, deposited_on),
                 _("In force for the State party"),
-                _joined(self.instrument.entry_provision, self.instrument.get_entry_rule_display()),
+                entry_words(self.instrument),
                 span_of(rule.wait),
             )
         )
@@ -180,6 +180,13 @@ def stage_ends(stages: Sequence[RoadmapStage], deposit_on: date, on: date) -> li
         StageEnd(stage, end, end is not None and end < on)
         for stage, end in zip(open_ones, ends, strict=True)
     ]
+
+
+def entry_words(instrument: Instrument) -> str:
+    """ "art. 28, thirtieth day after the deposit"; "" where the register holds no rule."""
+    if not instrument.entry_rule:
+        return ""
+    return _joined(instrument.entry_provision, instrument.get_entry_rule_display())
 
 
 def entry_day(instrument: Instrument, deposited_on: date | None) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from obligations.accession.figures import entry_day
+from obligations.accession.figures import entry_day, entry_words
 from obligations.accession.workflow import Accession, ProvisionLine
 from obligations.common.fields import DayField, text_field
 from obligations.common.languages import Language
@@ -74,11 +74,7 @@ def proposal(instrument: Instrument, deposited_on: date | None) -> dict[str, Any
     day = entry_day(instrument, deposited_on)
     if day is None:
         return {}
-    parts = (
-        f"{instrument} {instrument.entry_provision}".strip(),
-        str(instrument.get_entry_rule_display()),
-        instrument.entry_source,
-    )
+    parts = (str(instrument), entry_words(instrument), instrument.entry_source)
     words = ", ".join(part for part in parts if part)
     return {"effective_on": day, "effective_source": _("Computed: %(rule)s") % {"rule": words}}
 

@@ -44,7 +44,7 @@ def study_conclude(request: SignedInRequest, code: str) -> HttpResponse:
     found = study_named(user, code)
     enforce(can_change_study(user, found))
     instrument, on = found.instrument, today()
-    more = {"study": found, "instrument": instrument, "has_rule": bool(instrument.entry_rule)}
+    more = {"study": found, "instrument": instrument, "rule": figures.entry_words(instrument)}
     if request.method == "POST" and request.POST.get("action") == "compute":
         roomy = ConcludeForm(request.POST.copy())
         roomy.propose(instrument)
