@@ -158,7 +158,7 @@ class AnswerState(TextChoices):
 
 
 ANSWER_BADGES: Final = {
-    AnswerState.ASKED: Badge("p-open", "none", AnswerState.ASKED.label),
+    AnswerState.ASKED: Badge("w-none", "none", AnswerState.ASKED.label),
     AnswerState.DRAFT: Badge("w-draft", "draft", AnswerState.DRAFT.label),
     AnswerState.SUBMITTED: Badge("w-submitted", "submitted", AnswerState.SUBMITTED.label),
     AnswerState.SIGNED_OFF: Badge("w-approved", "approved", AnswerState.SIGNED_OFF.label),

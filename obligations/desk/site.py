@@ -19,7 +19,7 @@ AREAS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
         gettext_lazy("Recommendations"),
         (
             "Recommendation", "Component", "ImplementationUpdate", "Assignment", "Assessment",
-            "Evidence", "Comment", "FollowUpGrade", "GradeScale", "Tag",
+            "Evidence", "Measure", "LegalAct", "Comment", "FollowUpGrade", "GradeScale", "Tag",
         ),
     ),
     (

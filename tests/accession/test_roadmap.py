@@ -86,7 +86,7 @@ def test_the_workshop_refuses_it_in_a_sentence(
     RoadmapStage.objects.filter(pk=stages[0].pk).update(done_on=ON)
     new = RoadmapStage(study=stages[0].study, order=0, name_en="x")
     new.full_clean()
-    first = RoadmapStage.objects.create(study=stages[0].study, order=1, name_en="x", done_on=ON)
+    first = RoadmapStage.objects.create(study=stages[0].study, order=0, name_en="x", done_on=ON)
     stages[0].refresh_from_db()
     stages[0].done_on = None
     with pytest.raises(ValidationError) as again:

@@ -40,7 +40,7 @@ def test_the_secretariat_records_an_event(secretariat: User, signed_in: SignIn) 
     client = signed_in(secretariat)
     done = client.post(reverse("event-new"), SENT, follow=True)
     assert "The event is recorded." in done.content.decode()
-    made = Event.objects.get()
+    made = Event.objects.get(title_en="A consultation")
     assert (made.title_en, made.held_on) == ("A consultation", recipes.ON)
     wrong = client.post(
         reverse("event-edit", args=[made.pk]),
@@ -71,7 +71,7 @@ def test_participants_are_added_with_their_capacity(
         body=body_a.pk, capacity_en="Deputy Minister", invited_on="01.11.2026", answered="yes",
     )  # fmt: skip
     assert done.status_code == 302
-    made = Participation.objects.get()
+    made = Participation.objects.get(event=event)
     assert (str(made.person), made.body, made.answered) == ("A. Speaker", body_a, "yes")
     page = client.get(reverse("event", args=[event.pk])).content.decode()
     assert "Who was invited" in page

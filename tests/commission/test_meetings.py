@@ -10,6 +10,7 @@ from django.db import Error, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 
 from obligations.commission.figures.meetings import quorum
@@ -222,7 +223,7 @@ def test_what_was_decided_comes_up_at_the_next_meeting_by_itself(
     decision = decided(held(secretariat), secretariat)
     task = task_of(decision, body_a, secretariat)
     late = recipes.lead(recipes.recommendation().components.get(), body_a, by=secretariat)
-    Assignment.objects.filter(pk=late.pk).update(due_on=EARLIER)
+    Assignment.objects.filter(pk=late.pk).update(due_on=EARLIER, due_set_at=timezone.now())
     recipes.recommendation()
     meeting = planned(secretariat)
     address = reverse("meeting", args=[meeting.pk])

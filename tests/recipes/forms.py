@@ -43,8 +43,8 @@ def a_split(part: Any) -> Data:
     }  # fmt: skip
 
 
-def version(name: str, **more: Any) -> Callable[[World], Data]:
-    return lambda world: {"version": world[name].version, **more}
+def version(record: str, /, **more: Any) -> Callable[[World], Data]:
+    return lambda world: {"version": world[record].version, **more}
 
 
 SENT: Final[dict[str, Callable[[World], Data]]] = {

@@ -32,7 +32,7 @@ def _dress(form: Any) -> None:
         widget = field.widget
         if isinstance(widget, forms.Select):
             widget.attrs.setdefault("class", "form-select")
-        elif not isinstance(widget, forms.CheckboxInput):
+        elif not isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
             widget.attrs.setdefault("class", "form-control")
         if isinstance(widget, forms.Textarea):
             widget.attrs["rows"] = 3
@@ -53,6 +53,7 @@ class EventForm(EventBase):
             "place_en", "place_ru", "place_tk", "instruments", "audience", "summary_en",
             "summary_ru", "summary_tk", "source", "url",
         )  # fmt: skip
+        widgets = {"instruments": forms.CheckboxSelectMultiple}  # noqa: RUF012 - a form's own
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -53,7 +53,7 @@ class RequestForm(forms.Form):
         queryset=Instrument.objects.none(),
         label=_("Instruments it is about"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"class": "form-select", "size": 5}),
+        widget=forms.CheckboxSelectMultiple,
     )
     bodies = Bodies(
         queryset=Body.objects.none(),

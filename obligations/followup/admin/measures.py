@@ -20,6 +20,7 @@ class MeasureAdmin(RecordAdmin):
     autocomplete_fields = ("body", "supporting_bodies", "components", "legal_acts")
     list_select_related = ("body",)
     inlines = (MilestoneInline,)
+    readonly_fields = ("status",)
 
 
 @admin.register(LegalAct)
