@@ -19,7 +19,7 @@ def test_an_error_in_a_form_does_not_hide_that_others_were_first(
     content = meetings.MeetingContent(number=2, meets_on=recipes.ON, place="Room 1")
     made = meetings.plan_meeting(content, by=secretariat)
     client, page = signed_in(secretariat), reverse("meeting-edit", args=[made.pk])
-    sent = {"number": "2", "meets_on": "", "place": "Room 3", "language": "en",
+    sent = {"number": "2", "meets_on": "soon", "place": "Room 3", "language": "en",
             "version": made.version}  # fmt: skip
     other = meetings.MeetingContent(number=2, meets_on=recipes.ON, place="Room 2")
     now = meetings.change_meeting(made, other, by=secretariat, version=made.version)
