@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from obligations.accession import workflow
 from obligations.accession.forms import BeginForm, ConcludeForm
-from obligations.accession.pages.base import carry_out, enforce, sent, show_form, study_named
+from obligations.accession.pages.base import study_named
 from obligations.accession.permissions import can_begin_study, can_change_study
 from obligations.common.models import today
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
 
 @page
@@ -19,17 +20,18 @@ def study_new(request: SignedInRequest) -> HttpResponse:
     user = request.user
     enforce(can_begin_study(user))
     start = {"instrument": request.GET.get("instrument", ""), "language": user.language}
-    form = BeginForm(sent(request), initial=start)
-    if carry_out(
-        form,
+    form = BeginForm(posted(request), initial=start)
+    asking = FormPage(request, form)
+    made = asking.carry_out(
         lambda: workflow.begin_study(
             form.cleaned_data["instrument"], by=user, on=today(), lines=form.given(),
             language=form.cleaned_data["language"], source=form.cleaned_data["source"],
-        ),
-    ):  # fmt: skip
+        )
+    )  # fmt: skip
+    if made is not None:
         messages.success(request, _("The study is open. Ask the bodies about its articles."))
         return redirect("study", form.cleaned_data["instrument"].code)
-    return show_form(request, form, "study_form.html")
+    return asking.show("obligations/accession/study_form.html", nav="studies")
 
 
 @page
@@ -38,13 +40,14 @@ def study_conclude(request: SignedInRequest, code: str) -> HttpResponse:
     user = request.user
     found = study_named(user, code)
     enforce(can_change_study(user, found))
-    form = ConcludeForm(sent(request), initial={"language": user.language})
-    if carry_out(
-        form,
+    form = ConcludeForm(posted(request), initial={"language": user.language})
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
         lambda: workflow.conclude_study(
             found, form.given(), by=user, version=version_of(request), on=today()
-        ),
-    ):
+        )
+    )
+    if done is not None:
         messages.success(request, _("The accession is in the register. The study is closed."))
         return redirect("study", code)
-    return show_form(request, form, "study_conclude.html", record=found, study=found)
+    return asking.show("obligations/accession/study_conclude.html", nav="studies", study=found)
