@@ -41,6 +41,7 @@ TABLES: Final = (
     "obligations/history/*.py",
     "obligations/common/*.py",
     "obligations/apps.py",
+    "obligations/people/permissions.py",
     "requirements/base.txt",
     "tracker/settings*.py",
     "tests/database.py",

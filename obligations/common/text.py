@@ -164,3 +164,13 @@ def plain_number(value: Decimal) -> str:
     """A decimal number without the zeros that the database adds."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+MOST_DIGITS: Final = 18
+"""Digits of a number in an address: whatever has no more is held by the database."""
+
+
+def number_of(text: str | None) -> int | None:
+    """The number that an address or a form holds, as the key of a record or its version; None for
+    what is none."""
+    return int(text) if text and text.isdecimal() and len(text) <= MOST_DIGITS else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +25,7 @@ from obligations.people import workflow
 from obligations.people.choices import BodyKind
 from obligations.people.forms import ColleagueForm, DeputyForm, HandOverForm
 from obligations.people.models import Body, Deputy, HandOver, User
-from obligations.people.pages import SignedInRequest, page, verb, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, verb, version_of
 from obligations.people.permissions import (
     can_end_deputy,
     can_hand_over,
@@ -162,9 +161,7 @@ def _person(request: SignedInRequest, pk: int, may: Callable[[User, User], Verdi
     """A colleague; a stranger is not there, and what one may not do is refused with its reason."""
     rows = User.objects.colleagues_of(request.user).select_related("body")
     person = get_object_or_404(rows, pk=pk)
-    verdict = may(request.user, person)
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
+    enforce(may(request.user, person))
     return person
 
 

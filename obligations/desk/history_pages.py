@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 
-from obligations.common.permissions import Verdict
+from obligations.common.text import number_of
 from obligations.history import ledger
 from obligations.history.changes import deeds
 from obligations.history.filters import HistoryFilter, SecurityFilter
@@ -23,13 +22,12 @@ from obligations.history.permissions import (
 )
 from obligations.history.subjects import Subject, subject_of, subjects
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page
 
 LINES: Final = 100
 """Lines of the ledger on one page; a deed of many lines may take more than one."""
 MOST: Final = 2_000
 """Lines of one record on its page; the whole history shows the rest."""
-DIGITS: Final = 18
 
 PARTS: Final[Mapping[str, Sequence[str]]] = {
     "recommendation": (
@@ -122,7 +120,7 @@ def _address_of(record: Model, kind: str) -> str:
 @page
 def history_log(request: SignedInRequest) -> HttpResponse:
     """All that was changed, narrowed by the query string."""
-    _refuse_unless(can_read_history(request.user))
+    enforce(can_read_history(request.user))
     seen = LedgerEntry.objects.visible_to(request.user)
     filtered = HistoryFilter(request.GET, queryset=seen, request=request)
     rows, older = _one_page(request, filtered.qs)
@@ -144,7 +142,7 @@ def history_log(request: SignedInRequest) -> HttpResponse:
 @page
 def security_log(request: SignedInRequest) -> HttpResponse:
     """Who came in, what was refused, what left as a file."""
-    _refuse_unless(can_read_security_log(request.user))
+    enforce(can_read_security_log(request.user))
     seen = SecurityEvent.objects.visible_to(request.user)
     filtered = SecurityFilter(request.GET, queryset=seen, request=request)
     rows, older = _one_page(request, filtered.qs)
@@ -159,16 +157,11 @@ def security_log(request: SignedInRequest) -> HttpResponse:
     return render(request, "obligations/desk/security_log.html", context)
 
 
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
-
-
 def _one_page(request: HttpRequest, rows: QuerySet[Any]) -> tuple[Any, int | None]:
     """The lines before `before` of the query string, newest first, and where the next begin."""
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) <= DIGITS:
-        rows = rows.filter(pk__lt=int(before))
+    before = number_of(request.GET.get("before", ""))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
     keys = list(rows.order_by("-pk").values_list("pk", flat=True)[: LINES + 1])
     older = keys[LINES - 1] if len(keys) > LINES else None
     return rows.model._default_manager.filter(pk__in=keys[:LINES]).order_by("-pk"), older

@@ -15,11 +15,11 @@ from obligations.commission.pages.agendas import Line, lines_of
 from obligations.commission.pages.decisions import Followed, with_tasks
 from obligations.commission.workflow.composing import followed_up, overdue_by_body
 from obligations.common.models import Audience
+from obligations.common.text import number_of
 from obligations.exports.base import READ
 from obligations.exports.implementation_matrix import made_up_line
 from obligations.exports.study_parts import marked
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
-from obligations.followup.filters import number_of
 from obligations.people.models import Body, User
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from obligations.common.models import Audience
+from obligations.common.text import number_of
 from obligations.exports.base import READ
 from obligations.exports.implementation_matrix import cited, made_up_line
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
-from obligations.followup.filters import number_of
 from obligations.followup.models import Recommendation
 from obligations.followup.pages.sheet import facts_of, read
 from obligations.people.models import User

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,7 +22,7 @@ from obligations.history.filters import HistoryFilter, SecurityFilter
 from obligations.history.models import LedgerEntry, SecurityEvent
 from obligations.history.permissions import can_read_history, can_read_security_log
 from obligations.history.security_log import record
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page
 
 FORMS: Final = ("csv", "xlsx")
 MOST: Final = 20_000
@@ -120,8 +119,7 @@ def _moment(at: Any) -> str:
 
 
 def _check(verdict: Verdict, form: str) -> None:
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
+    enforce(verdict)
     if form not in FORMS:
         raise Http404
 

@@ -13,11 +13,10 @@ from obligations.commission.choices import AnswerState, FieldKind
 from obligations.commission.figures.requests import standing
 from obligations.commission.models import AnswerValue, DataAnswer, DataRequest, RequestField
 from obligations.commission.pages.requests import columns_of
-from obligations.common.text import plain_number
+from obligations.common.text import number_of, plain_number
 from obligations.exports.implementation_matrix import made_up_line
 from obligations.exports.study_parts import marked
 from obligations.exports.writers.content import Cell, Column, Content, Kind, Section, Table, shown
-from obligations.followup.filters import number_of
 from obligations.people.models import User
 
 

@@ -7,7 +7,8 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -15,10 +16,11 @@ from django.views.i18n import set_language as django_set_language
 
 from obligations.common.errors import StaleVersion, WorkflowError
 from obligations.common.languages import Language
+from obligations.common.permissions import Verdict
+from obligations.common.text import number_of
 from obligations.people.models import User
 
 P = ParamSpec("P")
-MAX_DIGITS = 10
 MOST_TYPED = 5_000
 REFUSED = "refused_verb"
 
@@ -59,6 +61,12 @@ def verb(view: Page[P]) -> Callable[..., HttpResponseBase]:
     return login_required(wrapped)
 
 
+def enforce(verdict: Verdict) -> None:
+    """The refusal of a whole page. Raises PermissionDenied with the reason, which 403 shows."""
+    if not verdict:
+        raise PermissionDenied(str(verdict.why))
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A verb that was refused: its address, the version it was sent with, the reason typed."""
@@ -74,7 +82,7 @@ def refused(request: HttpRequest, *addresses: str) -> Refused | None:
     if not path or not path.startswith(addresses):
         return None
     del request.session[REFUSED]
-    return Refused(path, _number(version), reason)
+    return Refused(path, number_of(version), reason)
 
 
 def back(request: HttpRequest, otherwise: str = "/") -> str:
@@ -86,14 +94,25 @@ def back(request: HttpRequest, otherwise: str = "/") -> str:
 
 def version_of(request: HttpRequest) -> int:
     """The version that the form was opened with. Raises StaleVersion where there is none."""
-    version = _number(request.POST.get("version", ""))
+    version = number_of(request.POST.get("version", ""))
     if version is None:
         raise StaleVersion
     return version
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < MAX_DIGITS else None
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def key_in(given: QueryDict, name: str) -> int | None:
+    """The key of a record that an address or a form names; None where it names none. Raises
+    Http404 for what is no key."""
+    text = given.get(name, "")
+    key = number_of(text)
+    if text and key is None:
+        raise Http404
+    return key
 
 
 @require_POST

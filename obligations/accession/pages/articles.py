@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from obligations.accession import figures, workflow
 from obligations.accession.forms import TextsForm
 from obligations.accession.models import Consideration, Study, StudyArticle
-from obligations.accession.pages.base import carry_out, enforce, sent, show_form
 from obligations.accession.permissions import can_answer_readiness, can_change_study
 from obligations.common.models import today
 from obligations.followup import figures as followup
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
 
 def rows_of(study: Study, user: User, on: date) -> list[dict[str, Any]]:
@@ -104,14 +104,13 @@ def article_edit(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     language = found.original_language
     opened = {name: getattr(found, f"{name}_{language}") for name in workflow.ARTICLE_TEXTS}
     initial = {**opened, "language": language}
-    form = TextsForm(sent(request), initial=initial, article=found, viewer=user)
-    if carry_out(
-        form,
-        lambda: workflow.edit_article(
-            found, form.given(), by=user, version=version_of(request)
-        ),
-    ):  # fmt: skip
+    form = TextsForm(posted(request), initial=initial, article=found, viewer=user)
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.edit_article(found, form.given(), by=user, version=version_of(request))
+    )
+    if done is not None:
         messages.success(request, _("The article is written down."))
         return redirect("study-article", code, pk)
     more = {"study": found.study, "article": found, "measures": form.boxes()}
-    return show_form(request, form, "article_form.html", record=found, **more)
+    return asking.show("obligations/accession/article_form.html", nav="studies", **more)

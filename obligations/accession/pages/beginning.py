@@ -1,7 +1,7 @@
 """Beginning a study and concluding it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from obligations.accession import figures, workflow
 from obligations.accession.forms import BeginForm, ConcludeForm, proposal
 from obligations.accession.models import Study
-from obligations.accession.pages.base import carry_out, enforce, sent, show_form, study_named
+from obligations.accession.pages.base import study_named
 from obligations.accession.permissions import can_begin_study, can_change_study
 from obligations.common.models import today
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
+
+CONCLUDE: Final = "obligations/accession/study_conclude.html"
 
 
 @page
@@ -23,17 +26,18 @@ def study_new(request: SignedInRequest) -> HttpResponse:
     user = request.user
     enforce(can_begin_study(user))
     start = {"instrument": request.GET.get("instrument", ""), "language": user.language}
-    form = BeginForm(sent(request), initial=start)
-    if carry_out(
-        form,
+    form = BeginForm(posted(request), initial=start)
+    asking = FormPage(request, form)
+    made = asking.carry_out(
         lambda: workflow.begin_study(
             form.cleaned_data["instrument"], by=user, on=today(), lines=form.given(),
             language=form.cleaned_data["language"], source=form.cleaned_data["source"],
-        ),
-    ):  # fmt: skip
+        )
+    )  # fmt: skip
+    if made is not None:
         messages.success(request, _("The study is open. Ask the bodies about its articles."))
         return redirect("study", form.cleaned_data["instrument"].code)
-    return show_form(request, form, "study_form.html")
+    return asking.show("obligations/accession/study_form.html", nav="studies")
 
 
 @page
@@ -44,21 +48,28 @@ def study_conclude(request: SignedInRequest, code: str) -> HttpResponse:
     found = study_named(user, code)
     enforce(can_change_study(user, found))
     instrument, on = found.instrument, today()
-    more = {"study": found, "instrument": instrument, "rule": figures.entry_words(instrument)}
+    more = {
+        "nav": "studies",
+        "study": found,
+        "instrument": instrument,
+        "rule": figures.entry_words(instrument),
+    }
     if request.method == "POST" and request.POST.get("action") == "compute":
-        roomy = ConcludeForm(request.POST.copy())
-        roomy.propose(instrument)
-        return show_form(request, roomy, "study_conclude.html", record=found, **more)
-    form = ConcludeForm(sent(request), initial={"language": user.language, **_known(found, on)})
-    if carry_out(
-        form,
+        filled = ConcludeForm(request.POST.copy())
+        filled.propose(instrument)
+        return FormPage(request, filled, found).show(CONCLUDE, **more)
+    start = {"language": user.language, **_known(found, on)}
+    form = ConcludeForm(posted(request), initial=start)
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
         lambda: workflow.conclude_study(
             found, form.given(), by=user, version=version_of(request), on=on
-        ),
-    ):
+        )
+    )
+    if done is not None:
         messages.success(request, _("The accession is in the register. The study is closed."))
         return redirect("study", code)
-    return show_form(request, form, "study_conclude.html", record=found, **more)
+    return asking.show(CONCLUDE, **more)
 
 
 def _known(study: Study, on: date) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from obligations.accession import workflow
 from obligations.accession.forms import InclinationForm
 from obligations.accession.models import Option, Study
-from obligations.accession.pages.asking import Asking, answer, refuse_unless
+from obligations.accession.pages.asking import Asking, answer
 from obligations.accession.permissions import can_keep_options
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
 
 def context_of(study: Study, user: User) -> dict[str, Any]:
@@ -38,9 +39,9 @@ def option_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the State leans to, why, which body said so and when."""
     rows = Option.objects.visible_to(request.user).select_related("instrument")
     found = get_object_or_404(rows, pk=pk)
-    refuse_unless(can_keep_options(request.user, found))
+    enforce(can_keep_options(request.user, found))
     form = InclinationForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         option=found,
         initial=InclinationForm.start(found, request.user.language),
     )
@@ -57,13 +58,18 @@ def option_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         study=study,
     )
 
-    def do(version: int) -> object:
+    def do() -> object:
         inclination = form.cleaned_data["inclination"]
         return workflow.incline(
-            found, inclination, form.said(), by=request.user, version=version, on=today()
+            found,
+            inclination,
+            form.said(),
+            by=request.user,
+            version=version_of(request),
+            on=today(),
         )
 
-    return answer(request, form, found, do, asking)
+    return answer(FormPage(request, form, found), do, asking)
 
 
 def _study_of(option: Option, user: User) -> Study | None:

@@ -13,13 +13,15 @@ from obligations.accession.choices import CountedFrom, Counting, Inclination, Op
 from obligations.accession.figures import Clock, deposit_day, stage_ends
 from obligations.accession.forms import ClockForm, CountingForm
 from obligations.accession.models import FollowingDate, Option, Study
-from obligations.accession.pages.asking import Asking, answer, refuse_unless, running_study
+from obligations.accession.pages.asking import Asking, answer
+from obligations.accession.pages.base import running_study
 from obligations.accession.permissions import can_keep_way
 from obligations.common.calendar_rules import OutOfCalendar
 from obligations.common.models import today
 from obligations.followup.forms import problems
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
 
 def context_of(study: Study, user: User, asked: QueryDict | None = None) -> dict[str, Any]:
@@ -107,9 +109,9 @@ def study_clock(request: SignedInRequest, code: str) -> HttpResponse:
 def study_counting(request: SignedInRequest, code: str) -> HttpResponse:
     """The setting from which day the clock counts, with its reason."""
     found = running_study(request.user, code)
-    refuse_unless(can_keep_way(request.user, found))
+    enforce(can_keep_way(request.user, found))
     form = CountingForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=CountingForm.start(found, request.user.language),
     )
     asking = Asking(
@@ -121,8 +123,10 @@ def study_counting(request: SignedInRequest, code: str) -> HttpResponse:
         study=found,
     )
 
-    def do(version: int) -> object:
+    def do() -> object:
         counting = form.cleaned_data["counting"]
-        return workflow.set_counting(found, counting, form.said(), by=request.user, version=version)
+        return workflow.set_counting(
+            found, counting, form.said(), by=request.user, version=version_of(request)
+        )
 
-    return answer(request, form, found, do, asking)
+    return answer(FormPage(request, form, found), do, asking)

@@ -12,13 +12,15 @@ from obligations.accession import workflow
 from obligations.accession.choices import MarkValue, badge_of_mark
 from obligations.accession.forms import MarkForm, start_of_mark
 from obligations.accession.models import Criterion, Mark, MechanismModel, Study
-from obligations.accession.pages.asking import Asking, answer, refuse_unless, running_study
+from obligations.accession.pages.asking import Asking, answer
+from obligations.accession.pages.base import running_study
 from obligations.accession.permissions import can_keep_way
 from obligations.accession.workflow import Said
 from obligations.common.badges import Badge
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,10 @@ def mark_edit(request: SignedInRequest, pk: int, criterion: int) -> HttpResponse
     model = get_object_or_404(rows, pk=pk)
     criteria = Criterion.objects.visible_to(request.user).filter(study=model.study_id)
     by = get_object_or_404(criteria, pk=criterion)
-    refuse_unless(can_keep_way(request.user, model.study))
+    enforce(can_keep_way(request.user, model.study))
     kept = Mark.objects.visible_to(request.user).filter(model=model, criterion=by).first()
     form = MarkForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         kept=kept.said_by_id if kept else None,
         initial=start_of_mark(kept, request.user.language),
     )
@@ -96,11 +98,11 @@ def mark_edit(request: SignedInRequest, pk: int, criterion: int) -> HttpResponse
         aside=by.provision_text,
     )
 
-    def do(version: int) -> object:
+    def do() -> object:
         data, said = form.cleaned_data, form.said()
         return workflow.mark(
             model, by, data["value"], Said(said.reason, said.language, said.body, today()),
-            by=request.user, version=version, words=data["words"],
+            by=request.user, version=version_of(request), words=data["words"],
         )  # fmt: skip
 
-    return answer(request, form, kept, do, asking)
+    return answer(FormPage(request, form, kept), do, asking)

@@ -1,7 +1,7 @@
 """The considerations of a study: who said what, what is still unanswered; adding and replying."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from obligations.accession import workflow
 from obligations.accession.forms import ConsiderationForm, ReplyForm
 from obligations.accession.models import Consideration, Study
-from obligations.accession.pages.base import carry_out, enforce, sent, show_form, study_named
+from obligations.accession.pages.base import study_named
 from obligations.accession.permissions import can_change_study, can_raise_consideration
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import Body, User
-from obligations.people.pages import SignedInRequest, back, page, verb, version_of
+from obligations.people.pages import SignedInRequest, back, enforce, page, posted, verb, version_of
+
+FORM: Final = "obligations/accession/consideration_form.html"
 
 
 def of_study(study: Study, user: User) -> list[Consideration]:
@@ -64,7 +67,7 @@ def _form(request: SignedInRequest, study: Study, initial: dict[str, Any]) -> Co
         people = rows.filter(event__in=events.filter(instruments=study.instrument))
         people = people.select_related("event", "person", "body")
     return ConsiderationForm(
-        sent(request),
+        posted(request),
         initial=initial,
         bodies=Body.objects.active(today()) if user.is_secretariat else None,
         participants=people,
@@ -80,10 +83,12 @@ def consideration_new(request: SignedInRequest, code: str) -> HttpResponse:
     enforce(can_raise_consideration(user, found))
     start = {"language": user.language, "provisions": request.GET.getlist("provision")}
     form = _form(request, found, {**start, "raised_on": on})
-    if carry_out(form, lambda: workflow.add_consideration(found, form.given(), by=user, on=on)):
+    asking = FormPage(request, form)
+    made = asking.carry_out(lambda: workflow.add_consideration(found, form.given(), by=user, on=on))
+    if made is not None:
         messages.success(request, _("The consideration is in the study."))
         return redirect(_place(found))
-    return show_form(request, form, "consideration_form.html", study=found)
+    return asking.show(FORM, nav="studies", study=found)
 
 
 @page
@@ -98,17 +103,16 @@ def consideration_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "provisions": [one.pk for one in found.provisions.all()],
     }  # fmt: skip
     form = _form(request, found.study, opened)
-    if carry_out(
-        form,
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
         lambda: workflow.edit_consideration(
             found, form.given(), by=user, version=version_of(request), on=today()
-        ),
-    ):
+        )
+    )
+    if done is not None:
         messages.success(request, _("The consideration is corrected."))
         return redirect(_place(found.study, pk))
-    return show_form(
-        request, form, "consideration_form.html", record=found, study=found.study, changes=found
-    )
+    return asking.show(FORM, nav="studies", study=found.study, changes=found)
 
 
 @page
@@ -116,18 +120,22 @@ def consideration_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     found, user = _seen(request, pk), request.user
     enforce(can_change_study(user, found.study))
     start = {"language": user.language, "text": getattr(found, f"reply_{user.language}")}
-    form = ReplyForm(sent(request), initial=start)
-    if carry_out(
-        form,
+    form = ReplyForm(posted(request), initial=start)
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
         lambda: workflow.reply_to_consideration(
             found, form.cleaned_data["text"], by=user, version=version_of(request), on=today(),
             language=form.cleaned_data["language"],
-        ),
-    ):  # fmt: skip
+        )
+    )  # fmt: skip
+    if done is not None:
         messages.success(request, _("The reply stands beside the consideration."))
         return redirect(_place(found.study, pk))
-    return show_form(
-        request, form, "reply_form.html", record=found, study=found.study, consideration=found
+    return asking.show(
+        "obligations/accession/reply_form.html",
+        nav="studies",
+        study=found.study,
+        consideration=found,
     )
 
 

@@ -13,11 +13,12 @@ from obligations.accession.choices import READINESS_BADGES, StudyAudience
 from obligations.accession.forms import AskForm, ReadinessForm
 from obligations.accession.models import Readiness
 from obligations.accession.pages.articles import article_named
-from obligations.accession.pages.base import carry_out, enforce, sent, show_form, study_named
+from obligations.accession.pages.base import study_named
 from obligations.accession.permissions import can_answer_readiness, can_change_study
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import Body
-from obligations.people.pages import SignedInRequest, back, page, verb, version_of
+from obligations.people.pages import SignedInRequest, back, enforce, page, posted, verb, version_of
 
 
 @page
@@ -46,21 +47,19 @@ def study_ask(request: SignedInRequest, code: str) -> HttpResponse:
     enforce(can_change_study(user, found))
     articles = list(found.articles.select_related("provision__instrument"))
     form = AskForm(
-        sent(request),
+        posted(request),
         initial={"articles": request.GET.getlist("article")},
         articles=articles,
         bodies=list(Body.objects.active(on)),
     )
-    made: list[object] = []
-    if carry_out(
-        form,
-        lambda: made.extend(
-            workflow.ask_bodies(
-                found, form.chosen_articles(), form.chosen_bodies(), by=user, on=on,
-                due_on=form.cleaned_data["due_on"],
-            )
-        ),
-    ):  # fmt: skip
+    asking = FormPage(request, form)
+    made = asking.carry_out(
+        lambda: workflow.ask_bodies(
+            found, form.chosen_articles(), form.chosen_bodies(), by=user, on=on,
+            due_on=form.cleaned_data["due_on"],
+        )
+    )  # fmt: skip
+    if made is not None:
         words = ngettext(
             "%(count)d question is on My work of the bodies.",
             "%(count)d questions are on My work of the bodies.",
@@ -68,8 +67,8 @@ def study_ask(request: SignedInRequest, code: str) -> HttpResponse:
         )
         messages.success(request, words % {"count": len(made)})
         return redirect("study", code)
-    return show_form(
-        request, form, "ask_form.html", study=found,
+    return asking.show(
+        "obligations/accession/ask_form.html", nav="studies", study=found,
         articles=form.ticks("articles"), bodies=form.ticks("bodies"),
     )  # fmt: skip
 
@@ -80,15 +79,21 @@ def article_answer(request: SignedInRequest, code: str, pk: int) -> HttpResponse
     found, user = article_named(request.user, code, pk), request.user
     enforce(can_answer_readiness(user, found))
     start = {"language": user.language, "audience": StudyAudience.COMMISSION}
-    form = ReadinessForm(sent(request), initial=start)
-    if carry_out(
-        form, lambda: workflow.give_readiness(found, **form.cleaned_data, by=user, on=today())
-    ):
+    form = ReadinessForm(posted(request), initial=start)
+    asking = FormPage(request, form)
+    said = asking.carry_out(
+        lambda: workflow.give_readiness(found, **form.cleaned_data, by=user, on=today())
+    )
+    if said is not None:
         messages.success(request, _("The answer of your body is in the study."))
         return redirect("study-article", code, pk)
     before = found.readiness.filter(body=user.body_id).select_related("by")
-    return show_form(
-        request, form, "readiness_form.html", study=found.study, article=found, before=before
+    return asking.show(
+        "obligations/accession/readiness_form.html",
+        nav="studies",
+        study=found.study,
+        article=found,
+        before=before,
     )
 
 

@@ -12,11 +12,13 @@ from obligations.accession import workflow
 from obligations.accession.figures import stages_of
 from obligations.accession.forms import CompletionForm, StageForm
 from obligations.accession.models import RoadmapStage, Study
-from obligations.accession.pages.asking import Asking, answer, refuse_unless, running_study
+from obligations.accession.pages.asking import Asking, answer
+from obligations.accession.pages.base import running_study
 from obligations.accession.permissions import can_keep_way
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page, verb, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, posted, verb, version_of
 
 
 def context_of(study: Study, user: User) -> dict[str, Any]:
@@ -48,9 +50,9 @@ def study_stages(request: SignedInRequest, code: str) -> HttpResponse:
 @page
 def stage_new(request: SignedInRequest, code: str) -> HttpResponse:
     found = running_study(request.user, code)
-    refuse_unless(can_keep_way(request.user, found))
+    enforce(can_keep_way(request.user, found))
     form = StageForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         study=found,
         initial={"language": request.user.language},
     )
@@ -63,21 +65,21 @@ def stage_new(request: SignedInRequest, code: str) -> HttpResponse:
         study=found,
     )
 
-    def do(version: int) -> object:
+    def do() -> object:
         after = form.cleaned_data["after"]
         return workflow.add_stage(
-            found, form.content(), after=after, by=request.user, version=version
+            found, form.content(), after=after, by=request.user, version=version_of(request)
         )
 
-    return answer(request, form, found, do, asking)
+    return answer(FormPage(request, form, found), do, asking)
 
 
 @page
 def stage_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
-    refuse_unless(can_keep_way(request.user, found.study))
+    enforce(can_keep_way(request.user, found.study))
     form = StageForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         study=found.study,
         stage=found,
         initial=StageForm.start(found, request.user.language),
@@ -91,18 +93,20 @@ def stage_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         study=found.study,
     )
 
-    def do(version: int) -> object:
-        return workflow.change_stage(found, form.content(), by=request.user, version=version)
+    def do() -> object:
+        return workflow.change_stage(
+            found, form.content(), by=request.user, version=version_of(request)
+        )
 
-    return answer(request, form, found, do, asking)
+    return answer(FormPage(request, form, found), do, asking)
 
 
 @page
 def stage_complete(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
-    refuse_unless(can_keep_way(request.user, found.study))
+    enforce(can_keep_way(request.user, found.study))
     form = CompletionForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"document_text": found.document_text},
     )
     asking = Asking(
@@ -114,14 +118,14 @@ def stage_complete(request: SignedInRequest, pk: int) -> HttpResponse:
         study=found.study,
     )
 
-    def do(version: int) -> object:
+    def do() -> object:
         data = form.cleaned_data
         return workflow.complete_stage(
-            found, data["done_on"], by=request.user, version=version, on=today(),
+            found, data["done_on"], by=request.user, version=version_of(request), on=today(),
             document_text=data["document_text"],
         )  # fmt: skip
 
-    return answer(request, form, found, do, asking)
+    return answer(FormPage(request, form, found), do, asking)
 
 
 @verb

@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from obligations.commission.choices import ItemOrigin
 from obligations.commission.forms.meetings import ItemForm
 from obligations.commission.models import AgendaItem, Meeting
-from obligations.commission.pages.asking import Refusal, enforce, show
 from obligations.commission.permissions.meetings import can_change_agenda, can_keep_meetings
 from obligations.commission.workflow import agendas as workflow
 from obligations.common.models import today
 from obligations.common.querysets import Viewer
 from obligations.followup.models import Recommendation
-from obligations.people.pages import SignedInRequest, page, verb, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import SignedInRequest, enforce, page, posted, verb, version_of
 
 LISTS = {
     "waiting:updates": "update=submitted&update=validated",
@@ -92,24 +92,24 @@ def agenda_item_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """An item of the secretariat's own."""
     found = _meeting(request, pk)
     enforce(can_keep_meetings(request.user))
-    sent = request.POST if request.method == "POST" else None
-    form = ItemForm(sent, initial={"language": request.user.language}, viewer=request.user)
-    refusal = Refusal(request, form, found)
-    if sent is not None and form.is_valid():
-        made = refusal.carry_out(
-            lambda: workflow.add_agenda_item(
-                found, form.content(), by=request.user, version=version_of(request)
-            )
+    form = ItemForm(
+        posted(request), initial={"language": request.user.language}, viewer=request.user
+    )
+    asking = FormPage(request, form, found)
+    made = asking.carry_out(
+        lambda: workflow.add_agenda_item(
+            found, form.content(), by=request.user, version=version_of(request)
         )
-        if made is not None:
-            messages.success(request, _("The item is on the agenda."))
-            return redirect(f"{reverse('meeting', args=[pk])}#agenda")
-    context = {
-        "meeting": found,
-        "may_change": can_change_agenda(request.user, found),
-        "meanwhile": refusal.meanwhile,
-    }
-    return show(request, "agenda_item_form.html", form, context)
+    )
+    if made is not None:
+        messages.success(request, _("The item is on the agenda."))
+        return redirect(f"{reverse('meeting', args=[pk])}#agenda")
+    return asking.show(
+        "obligations/commission/agenda_item_form.html",
+        nav="commission",
+        meeting=found,
+        may_change=can_change_agenda(request.user, found),
+    )
 
 
 @verb

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from obligations.commission.choices import AnswerState
 from obligations.commission.forms.requests import AnswerForm, initial_of
 from obligations.commission.models import DataAnswer, RequestField
-from obligations.commission.pages.asking import Refusal, enforce, show
 from obligations.commission.permissions.requests import can_sign_off_answer, can_write_answer
 from obligations.commission.workflow import answers as workflow
 from obligations.common.errors import Incomplete
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.history.security_log import record_if_confidential
-from obligations.people.pages import SignedInRequest, page, refused, verb, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, refused, verb, version_of
 
 
 def _seen(request: SignedInRequest, pk: int) -> DataAnswer:
@@ -37,20 +37,20 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         record_if_confidential(request, found.request.audience, found)
         if not may:
-            return _show(request, found, None, fields)
-        initial = initial_of(found, request.user.language)
-        return _show(request, found, AnswerForm(initial=initial, fields=fields), fields)
+            return _show(found, FormPage(request, None, found), fields)
+        empty = AnswerForm(initial=initial_of(found, request.user.language), fields=fields)
+        return _show(found, FormPage(request, empty, found), fields)
     enforce(may)
     form = AnswerForm(request.POST, fields=fields)
-    refusal = Refusal(request, form, found)
-    if form.is_valid() and (kept := refusal.carry_out(lambda: _keep(request, found, form))):
+    asking = FormPage(request, form, found)
+    if (kept := asking.carry_out(lambda: _keep(request, found, form))) is not None:
         if request.POST.get("action") != "check":
             messages.success(request, _("The draft is kept. Your body and the secretariat see it."))
             return redirect("answer", pk=pk)
-        refusal.record = found = kept
-        if refusal.carry_out(lambda: _is_complete(kept)):
+        asking.go_on_from(kept)
+        if asking.carry_out(lambda: _is_complete(kept)):
             return redirect("answer-check", pk=pk)
-    return _show(request, found, form, fields, refusal.meanwhile)
+    return _show(kept or found, asking, fields)
 
 
 def _keep(request: SignedInRequest, found: DataAnswer, form: AnswerForm) -> DataAnswer:
@@ -62,13 +62,8 @@ def _is_complete(found: DataAnswer) -> bool:
     return True
 
 
-def _show(
-    request: SignedInRequest,
-    found: DataAnswer,
-    form: AnswerForm | None,
-    fields: list[RequestField],
-    changed: Any = None,
-) -> HttpResponse:
+def _show(found: DataAnswer, asking: FormPage, fields: list[RequestField]) -> HttpResponse:
+    request = asking.request
     again = refused(
         request,
         *(
@@ -89,9 +84,8 @@ def _show(
         "may_sign_off": may_sign_off,
         "is_receipt": found.state == AnswerState.SUBMITTED and user.pk == found.submitted_by_id,
         "refused": again,
-        "meanwhile": changed,
     }
-    return show(request, "answer.html", form, context)
+    return asking.show("obligations/commission/answer.html", nav="commission", **context)
 
 
 def _lines(found: DataAnswer, fields: list[RequestField]) -> list[tuple[RequestField, Any]]:
@@ -111,8 +105,13 @@ def answer_check(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("answer", pk=pk)
     fields = list(RequestField.objects.filter(request=found.request))
-    context = {"answer": found, "request_": found.request, "lines": _lines(found, fields)}
-    return show(request, "answer_check.html", None, context)
+    context = {
+        "nav": "commission",
+        "answer": found,
+        "request_": found.request,
+        "lines": _lines(found, fields),
+    }
+    return render(request, "obligations/commission/answer_check.html", context)
 
 
 @verb

@@ -16,7 +16,7 @@ from obligations.commission.figures.meetings import next_decision_number, years_
 from obligations.commission.filters import DecisionFilter
 from obligations.commission.forms.meetings import DecisionForm, EndForm
 from obligations.commission.models import CommissionDecision, Meeting, Statement, Task
-from obligations.commission.pages.asking import Refusal, enforce, key_in, reader, show
+from obligations.commission.pages.base import reader
 from obligations.commission.permissions.meetings import (
     can_end_decision,
     can_keep_meetings,
@@ -27,7 +27,8 @@ from obligations.commission.workflow import decisions as workflow
 from obligations.common.badges import Badge
 from obligations.common.models import today
 from obligations.common.querysets import Viewer
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import SignedInRequest, enforce, key_in, page, posted, version_of
 
 ROWS: Final = 40
 
@@ -86,7 +87,7 @@ def _conclusions(user: Viewer) -> Any:
 def decision(request: SignedInRequest, pk: int) -> HttpResponse:
     """One decision with its tasks; the secretariat ends its follow-up here."""
     found = _seen(request, pk)
-    return _one(request, found, EndForm())
+    return _one(found, FormPage(request, EndForm(), found))
 
 
 def _seen(request: SignedInRequest, pk: int) -> CommissionDecision:
@@ -95,10 +96,8 @@ def _seen(request: SignedInRequest, pk: int) -> CommissionDecision:
     return found
 
 
-def _one(
-    request: SignedInRequest, found: CommissionDecision, form: EndForm, changed: Any = None
-) -> HttpResponse:
-    user, on = request.user, today()
+def _one(found: CommissionDecision, asking: FormPage) -> HttpResponse:
+    user, on = asking.request.user, today()
     one = CommissionDecision.objects.filter(pk=found.pk)
     context = {
         "decision": found,
@@ -106,9 +105,8 @@ def _one(
         "taken_up": found.agenda_items.select_related("meeting").order_by("meeting__meets_on"),
         "may_give": can_give_task(user),
         "may_end": can_end_decision(user, found),
-        "meanwhile": changed,
     }
-    return show(request, "decision.html", form, context)
+    return asking.show("obligations/commission/decision.html", nav="commission", **context)
 
 
 @page
@@ -119,22 +117,21 @@ def decision_end(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("decision", pk=pk)
     enforce(can_keep_meetings(request.user))
     form = EndForm(request.POST)
-    refusal = Refusal(request, form, found)
-    if form.is_valid():
-        done = refusal.carry_out(
-            lambda: workflow.end_decision(
-                found,
-                form.cleaned_data["ended"],
-                by=request.user,
-                version=version_of(request),
-                on=today(),
-                reason=form.cleaned_data["reason"],
-            )
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.end_decision(
+            found,
+            form.cleaned_data["ended"],
+            by=request.user,
+            version=version_of(request),
+            on=today(),
+            reason=form.cleaned_data["reason"],
         )
-        if done is not None:
-            messages.success(request, _("The decision is not followed up any more."))
-            return redirect("decision", pk=pk)
-    return _one(request, found, form, refusal.meanwhile)
+    )
+    if done is not None:
+        messages.success(request, _("The decision is not followed up any more."))
+        return redirect("decision", pk=pk)
+    return _one(found, asking)
 
 
 @page
@@ -147,19 +144,22 @@ def decision_new(request: SignedInRequest) -> HttpResponse:
     if key is None:
         raise Http404
     meeting: Meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=key)
-    sent = request.POST if request.method == "POST" else None
     first = {
         "number": next_decision_number(meeting.meets_on.year),
         "taken_on": meeting.meets_on,
         "language": request.user.language,
     }
-    form = DecisionForm(sent, initial=first, meeting=meeting)
-    if sent is not None and form.is_valid():
-        made = Refusal(request, form).carry_out(
-            lambda: workflow.take_decision(meeting, form.content(), by=request.user, on=today())
-        )
-        if made is not None:
-            messages.success(request, _("The decision is in the register. Give its tasks next."))
-            return redirect("decision", pk=made.pk)
-    context = {"meeting": meeting, "may_write": can_write_minutes(request.user, meeting)}
-    return show(request, "decision_form.html", form, context)
+    form = DecisionForm(posted(request), initial=first, meeting=meeting)
+    asking = FormPage(request, form)
+    made = asking.carry_out(
+        lambda: workflow.take_decision(meeting, form.content(), by=request.user, on=today())
+    )
+    if made is not None:
+        messages.success(request, _("The decision is in the register. Give its tasks next."))
+        return redirect("decision", pk=made.pk)
+    return asking.show(
+        "obligations/commission/decision_form.html",
+        nav="commission",
+        meeting=meeting,
+        may_write=can_write_minutes(request.user, meeting),
+    )

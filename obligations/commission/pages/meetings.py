@@ -1,10 +1,10 @@
 """One meeting: agenda, attendance, minutes, decisions; planning it and what follows."""
 
-from typing import Any
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from obligations.commission.choices import MemberFunction
@@ -17,7 +17,7 @@ from obligations.commission.forms.meetings import (
 )
 from obligations.commission.models import Meeting, Membership, Task
 from obligations.commission.pages.agendas import lines_of
-from obligations.commission.pages.asking import Refusal, enforce, reader, show
+from obligations.commission.pages.base import reader
 from obligations.commission.pages.decisions import with_tasks
 from obligations.commission.permissions.meetings import (
     can_approve_minutes,
@@ -29,8 +29,19 @@ from obligations.commission.permissions.meetings import (
 from obligations.commission.workflow import meetings as workflow
 from obligations.commission.workflow.composing import followed_up
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.history.meanwhile import meanwhile
-from obligations.people.pages import SignedInRequest, page, refused, verb, version_of
+from obligations.people.pages import (
+    SignedInRequest,
+    enforce,
+    page,
+    posted,
+    refused,
+    verb,
+    version_of,
+)
+
+FORM: Final = "obligations/commission/meeting_form.html"
 
 
 def seen(request: SignedInRequest, pk: int) -> Meeting:
@@ -51,6 +62,7 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
     if again is not None and again.version != found.version:
         changed = meanwhile(found, again.version, user)
     context = {
+        "nav": "commission",
         "meeting": found,
         "is_due": found.is_planned and found.meets_on <= on,
         "items": lines_of(found, user),
@@ -66,7 +78,7 @@ def meeting(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_approve": can_approve_minutes(user, found),
         "meanwhile": changed,
     }
-    return show(request, "meeting.html", None, context)
+    return render(request, "obligations/commission/meeting.html", context)
 
 
 @page
@@ -74,17 +86,14 @@ def meeting_new(request: SignedInRequest) -> HttpResponse:
     """Planning a meeting."""
     reader(request)
     enforce(can_keep_meetings(request.user))
-    sent = request.POST if request.method == "POST" else None
     first = {"number": next_meeting_number(today().year), "language": request.user.language}
-    form = MeetingForm(sent, initial=first)
-    if sent is not None and form.is_valid():
-        made = Refusal(request, form).carry_out(
-            lambda: workflow.plan_meeting(form.content(), by=request.user)
-        )
-        if made is not None:
-            messages.success(request, _("The meeting is planned. Compose its agenda next."))
-            return redirect("meeting", pk=made.pk)
-    return show(request, "meeting_form.html", form, {"meeting": None})
+    form = MeetingForm(posted(request), initial=first)
+    asking = FormPage(request, form)
+    made = asking.carry_out(lambda: workflow.plan_meeting(form.content(), by=request.user))
+    if made is not None:
+        messages.success(request, _("The meeting is planned. Compose its agenda next."))
+        return redirect("meeting", pk=made.pk)
+    return asking.show(FORM, nav="commission", meeting=None)
 
 
 @page
@@ -92,20 +101,17 @@ def meeting_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Changing a planned meeting."""
     found = seen(request, pk)
     enforce(can_keep_meetings(request.user))
-    sent = request.POST if request.method == "POST" else None
-    form = MeetingForm(sent, initial=content_of(found, request.user.language))
-    refusal = Refusal(request, form, found)
-    if sent is not None and form.is_valid():
-        done = refusal.carry_out(
-            lambda: workflow.change_meeting(
-                found, form.content(), by=request.user, version=version_of(request)
-            )
+    form = MeetingForm(posted(request), initial=content_of(found, request.user.language))
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.change_meeting(
+            found, form.content(), by=request.user, version=version_of(request)
         )
-        if done is not None:
-            messages.success(request, _("The meeting is changed."))
-            return redirect("meeting", pk=pk)
-    context = {"meeting": found, "meanwhile": refusal.meanwhile}
-    return show(request, "meeting_form.html", form, context)
+    )
+    if done is not None:
+        messages.success(request, _("The meeting is changed."))
+        return redirect("meeting", pk=pk)
+    return asking.show(FORM, nav="commission", meeting=found)
 
 
 @page
@@ -113,29 +119,27 @@ def meeting_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who was there."""
     found = seen(request, pk)
     enforce(can_keep_meetings(request.user))
-    sent = request.POST if request.method == "POST" else None
     form = AttendanceForm(
-        sent,
+        posted(request),
         members=_members(found),
         there={one.membership_id: one for one in found.attendances.all()},
     )
-    refusal = Refusal(request, form, found)
-    if sent is not None and form.is_valid():
-        done = refusal.carry_out(
-            lambda: workflow.record_attendance(
-                found, form.rows(), by=request.user, version=version_of(request)
-            )
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.record_attendance(
+            found, form.rows(), by=request.user, version=version_of(request)
         )
-        if done is not None:
-            messages.success(request, quorum(done).in_words())
-            return redirect("meeting", pk=pk)
-    context: dict[str, Any] = {
-        "meeting": found,
-        "quorum": quorum(found),
-        "may_write": can_write_minutes(request.user, found),
-        "meanwhile": refusal.meanwhile,
-    }
-    return show(request, "attendance_form.html", form, context)
+    )
+    if done is not None:
+        messages.success(request, quorum(done).in_words())
+        return redirect("meeting", pk=pk)
+    return asking.show(
+        "obligations/commission/attendance_form.html",
+        nav="commission",
+        meeting=found,
+        quorum=quorum(found),
+        may_write=can_write_minutes(request.user, found),
+    )
 
 
 def _members(found: Meeting) -> list[Membership]:
@@ -151,30 +155,27 @@ def meeting_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
     """Writing the minutes."""
     found = seen(request, pk)
     enforce(can_keep_meetings(request.user))
-    sent = request.POST if request.method == "POST" else None
     language = found.minutes_language if found.minutes else request.user.language
-    form = MinutesForm(sent, initial={"minutes": found.minutes, "language": language})
-    refusal = Refusal(request, form, found)
-    if sent is not None and form.is_valid():
-        data = form.cleaned_data
-        done = refusal.carry_out(
-            lambda: workflow.write_minutes(
-                found,
-                data["minutes"],
-                data["language"],
-                by=request.user,
-                version=version_of(request),
-            )
+    form = MinutesForm(posted(request), initial={"minutes": found.minutes, "language": language})
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.write_minutes(
+            found,
+            form.cleaned_data["minutes"],
+            form.cleaned_data["language"],
+            by=request.user,
+            version=version_of(request),
         )
-        if done is not None:
-            messages.success(request, _("The minutes are kept. Approve them when they are agreed."))
-            return redirect("meeting", pk=pk)
-    context = {
-        "meeting": found,
-        "may_write": can_write_minutes(request.user, found),
-        "meanwhile": refusal.meanwhile,
-    }
-    return show(request, "minutes_form.html", form, context)
+    )
+    if done is not None:
+        messages.success(request, _("The minutes are kept. Approve them when they are agreed."))
+        return redirect("meeting", pk=pk)
+    return asking.show(
+        "obligations/commission/minutes_form.html",
+        nav="commission",
+        meeting=found,
+        may_write=can_write_minutes(request.user, found),
+    )
 
 
 @verb

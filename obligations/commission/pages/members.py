@@ -6,7 +6,7 @@ from django.shortcuts import render
 from obligations.commission import choices
 from obligations.commission.figures.meetings import next_meeting
 from obligations.commission.models import CommissionDecision, Event, Meeting, Membership, Task
-from obligations.commission.pages.asking import reader
+from obligations.commission.pages.base import reader
 from obligations.commission.permissions.meetings import can_keep_meetings
 from obligations.common.models import today
 from obligations.people.pages import SignedInRequest, page

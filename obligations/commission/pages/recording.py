@@ -19,10 +19,12 @@ from obligations.commission.forms.events import (
     StatementForm,
 )
 from obligations.commission.models import Event
-from obligations.commission.pages.asking import Refusal, enforce, show
 from obligations.commission.permissions.events import can_record_event
 from obligations.commission.workflow import events as workflow
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
+
+FORM: Final = "obligations/commission/event_form.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,13 @@ PIECES: Final = {
 def event_new(request: SignedInRequest) -> HttpResponse:
     """A new event; what hangs on it is added on its own page."""
     enforce(can_record_event(request.user))
-    sent = request.POST if request.method == "POST" else None
-    form = EventForm(sent, instance=Event(is_made_up=request.user.is_made_up))
-    if sent is not None and form.is_valid():
-        made = Refusal(request, form).carry_out(
-            lambda: workflow.record_event(form.save, by=request.user)
-        )
-        if made is not None:
-            messages.success(
-                request, _("The event is recorded. Add who took part and what was said.")
-            )
-            return redirect("event", pk=made.pk)
-    context = {"title": _("Record an event"), "back": reverse("event-list"), "nav": "events"}
-    return show(request, "event_form.html", form, context)
+    form = EventForm(posted(request), instance=Event(is_made_up=request.user.is_made_up))
+    asking = FormPage(request, form)
+    made = asking.carry_out(lambda: workflow.record_event(form.save, by=request.user))
+    if made is not None:
+        messages.success(request, _("The event is recorded. Add who took part and what was said."))
+        return redirect("event", pk=made.pk)
+    return asking.show(FORM, nav="events", title=_("Record an event"), back=reverse("event-list"))
 
 
 @page
@@ -66,8 +62,7 @@ def event_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """The head of an event, open for change."""
     enforce(can_record_event(request.user))
     found = _seen(request, pk)
-    sent = request.POST if request.method == "POST" else None
-    form = EventForm(sent, instance=found)
+    form = EventForm(posted(request), instance=found)
     return _take(request, found, form, _("Change the event"))
 
 
@@ -90,8 +85,7 @@ def event_piece_new(request: SignedInRequest, pk: int, what: str) -> HttpRespons
     rows: Any = getattr(found, piece.rows)
     is_made_up = found.is_made_up or request.user.is_made_up
     record = rows.model(event=found, is_made_up=is_made_up, order=rows.count() + 1)
-    sent = request.POST if request.method == "POST" else None
-    return _take(request, found, piece.form(sent, instance=record), str(piece.title))
+    return _take(request, found, piece.form(posted(request), instance=record), str(piece.title))
 
 
 @page
@@ -100,27 +94,20 @@ def event_piece(request: SignedInRequest, pk: int, what: str, key: int) -> HttpR
     enforce(can_record_event(request.user))
     found, piece = _seen(request, pk), _piece(what)
     record = get_object_or_404(getattr(found, piece.rows), pk=key)
-    sent = request.POST if request.method == "POST" else None
-    return _take(request, found, piece.form(sent, instance=record), str(piece.title))
+    return _take(request, found, piece.form(posted(request), instance=record), str(piece.title))
 
 
 def _take(request: SignedInRequest, found: Event, form: Any, title: str) -> HttpResponse:
     """Keeps what was typed and leads back to the event, else says what is wrong."""
-    refusal = Refusal(request, form, Event.objects.get(pk=found.pk))
-    if form.is_bound and form.is_valid():
-        kept = refusal.carry_out(
-            lambda: workflow.change_event(
-                found, form.save, by=request.user, version=version_of(request)
-            )
+    now = Event.objects.get(pk=found.pk)  # a form fills the event that it is given
+    asking = FormPage(request, form, now)
+    kept = asking.carry_out(
+        lambda: workflow.change_event(
+            found, form.save, by=request.user, version=version_of(request)
         )
-        if kept is not None:
-            messages.success(request, _("The event is changed. The history keeps what it said."))
-            return redirect("event", pk=found.pk)
-    context = {
-        "title": title,
-        "event": refusal.record,
-        "back": reverse("event", args=[found.pk]),
-        "meanwhile": refusal.meanwhile,
-        "nav": "events",
-    }
-    return show(request, "event_form.html", form, context)
+    )
+    if kept is not None:
+        messages.success(request, _("The event is changed. The history keeps what it said."))
+        return redirect("event", pk=found.pk)
+    back = reverse("event", args=[found.pk])
+    return asking.show(FORM, nav="events", title=title, event=now, back=back)

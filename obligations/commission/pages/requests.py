@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from obligations.commission.figures.requests import paces, standing
 from obligations.commission.forms.requests import MORE, ROWS, AddBodyForm, RequestForm
 from obligations.commission.models import AnswerValue, DataAnswer, DataRequest, RequestField
-from obligations.commission.pages.asking import DIGITS, Refusal, enforce, reader, show
+from obligations.commission.pages.base import reader
 from obligations.commission.permissions.requests import (
     can_ask,
     can_close_request,
@@ -24,10 +24,21 @@ from obligations.commission.permissions.requests import (
 )
 from obligations.commission.workflow import requests as workflow
 from obligations.common.models import today
+from obligations.common.text import number_of
 from obligations.followup import figures as followup_figures
-from obligations.people.pages import SignedInRequest, page, refused, verb, version_of
+from obligations.followup.pages.form_page import FormPage
+from obligations.people.pages import (
+    SignedInRequest,
+    enforce,
+    page,
+    posted,
+    refused,
+    verb,
+    version_of,
+)
 
 PER_PAGE: Final = 20
+FORM: Final = "obligations/commission/request_form.html"
 
 
 @page
@@ -57,21 +68,19 @@ def request_new(request: SignedInRequest) -> HttpResponse:
     """A questionnaire to several bodies; "more" gives room for more questions."""
     reader(request)
     enforce(can_ask(request.user))
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     rows = _rows(request.POST.get("rows", ""))
     if sent is not None and sent.get("action") == "more":
         roomy = RequestForm(initial=_typed(sent), rows=rows + MORE)
-        return show(request, "request_form.html", roomy, {})
+        return FormPage(request, roomy).show(FORM, nav="commission")
     initial = {"language": request.user.language, "audience": "commission"}
     form = RequestForm(sent, initial=initial, rows=rows)
-    if sent is not None and form.is_valid():
-        made = Refusal(request, form).carry_out(
-            lambda: workflow.ask(form.content(), by=request.user, on=today())
-        )
-        if made is not None:
-            messages.success(request, _("The bodies are asked. It stands on their page of work."))
-            return redirect("request", pk=made.pk)
-    return show(request, "request_form.html", form, {})
+    asking = FormPage(request, form)
+    made = asking.carry_out(lambda: workflow.ask(form.content(), by=request.user, on=today()))
+    if made is not None:
+        messages.success(request, _("The bodies are asked. It stands on their page of work."))
+        return redirect("request", pk=made.pk)
+    return asking.show(FORM, nav="commission")
 
 
 def _rows(text: str) -> int:
@@ -83,7 +92,7 @@ def _typed(sent: Any) -> dict[str, Any]:
     many = ("bodies", "instruments")
     typed = {name: sent.getlist(name) if name in many else sent.get(name) for name in sent}
     for name in many:
-        typed[name] = [one for one in typed.get(name, []) if one.isdecimal() and len(one) <= DIGITS]
+        typed[name] = [one for one in typed.get(name, []) if number_of(one) is not None]
     return typed
 
 
@@ -101,7 +110,8 @@ class Column:
 def request(request: SignedInRequest, pk: int) -> HttpResponse:
     """One request: what is asked, the answers side by side, who has not answered."""
     found = _seen(request, pk)
-    return _one(request, found, AddBodyForm() if _may_add(request, found) else None)
+    form = AddBodyForm() if _may_add(request, found) else None
+    return _one(found, FormPage(request, form, found))
 
 
 def _may_add(request: SignedInRequest, found: DataRequest) -> bool:
@@ -120,10 +130,8 @@ def columns_of(found: DataRequest, user: Any) -> list[DataAnswer]:
     return list(rows.prefetch_related("values"))
 
 
-def _one(
-    request: SignedInRequest, found: DataRequest, form: Any, changed: Any = None
-) -> HttpResponse:
-    user, on = request.user, today()
+def _one(found: DataRequest, asking: FormPage) -> HttpResponse:
+    user, on = asking.request.user, today()
     fields = list(RequestField.objects.filter(request=found))
     columns = [_column(one, fields, user, on) for one in columns_of(found, user)]
     seen = followup_figures.visible_recommendations(user)
@@ -139,13 +147,12 @@ def _one(
         "may_ask": can_ask(user),
         "may_close": can_close_request(user, found),
         "refused": refused(
-            request,
+            asking.request,
             reverse("request-close", args=[found.pk]),
             reverse("request-reopen", args=[found.pk]),
         ),
-        "meanwhile": changed,
     }
-    return show(request, "request.html", form, context)
+    return asking.show("obligations/commission/request.html", nav="commission", **context)
 
 
 def _column(answer: DataAnswer, fields: Sequence[RequestField], user: Any, on: Any) -> Column:
@@ -167,16 +174,14 @@ def request_add_body(request: SignedInRequest, pk: int) -> HttpResponse:
     enforce(can_ask(request.user))
     found = _seen(request, pk)
     form = AddBodyForm(request.POST)
-    refusal = Refusal(request, form, found)
-    if form.is_valid():
-        done = refusal.carry_out(lambda: _add(request, found, form))
-        if done:
-            messages.success(request, _("The body is asked. It stands on its page of work."))
-            return redirect("request", pk=pk)
-    return _one(request, found, form, refusal.meanwhile)
+    asking = FormPage(request, form, found)
+    if asking.carry_out(lambda: _add(request, found, form)):
+        messages.success(request, _("The body is asked. It stands on its page of work."))
+        return redirect("request", pk=pk)
+    return _one(found, asking)
 
 
-def _add(request: SignedInRequest, found: DataRequest, form: Any) -> bool:
+def _add(request: SignedInRequest, found: DataRequest, form: AddBodyForm) -> bool:
     body = form.cleaned_data["body"]
     workflow.add_body(found, body, by=request.user, version=version_of(request), on=today())
     return True

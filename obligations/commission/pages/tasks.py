@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from obligations.commission.filters import TaskFilter
 from obligations.commission.forms.tasks import DoneForm, TaskForm
 from obligations.commission.models import CommissionDecision, Statement, Task
-from obligations.commission.pages.asking import Refusal, enforce, key_in, reader, show
+from obligations.commission.pages.base import reader
 from obligations.commission.permissions.tasks import (
     can_give_task,
     can_keep_tasks,
@@ -22,8 +22,18 @@ from obligations.commission.permissions.tasks import (
 from obligations.commission.workflow import tasks as workflow
 from obligations.common.languages import Translated
 from obligations.common.models import today
+from obligations.followup.pages.form_page import FormPage
 from obligations.history.meanwhile import meanwhile
-from obligations.people.pages import SignedInRequest, page, refused, verb, version_of
+from obligations.people.pages import (
+    SignedInRequest,
+    enforce,
+    key_in,
+    page,
+    posted,
+    refused,
+    verb,
+    version_of,
+)
 
 ROWS: Final = 40
 
@@ -50,37 +60,37 @@ def task_list(request: SignedInRequest) -> HttpResponse:
 @page
 def task(request: SignedInRequest, pk: int) -> HttpResponse:
     """One task: where it came from, who is responsible, what was reported."""
-    return _one(request, _seen(request, pk), None)
+    found, user = _seen(request, pk), request.user
+    form = None
+    if found.is_open and can_report_task_done(user, found):
+        form = DoneForm(initial={"language": user.language, "done_on": today()})
+    return _one(found, FormPage(request, form, found))
 
 
 def _seen(request: SignedInRequest, pk: int) -> Task:
     return get_object_or_404(Task.objects.visible_to(request.user).with_origin(), pk=pk)
 
 
-def _one(
-    request: SignedInRequest, found: Task, form: DoneForm | None, changed: Any = None
-) -> HttpResponse:
-    user, on = request.user, today()
-    may_report = can_report_task_done(user, found)
-    if form is None and found.is_open and may_report:
-        form = DoneForm(initial={"language": user.language, "done_on": on})
+def _one(found: Task, asking: FormPage) -> HttpResponse:
+    request, user, on = asking.request, asking.request.user, today()
     again = refused(
         request,
         reverse("task-reopen", args=[found.pk]),
         reverse("task-drop", args=[found.pk]),
     )
+    changed = asking.meanwhile
     if changed is None and again is not None and again.version != found.version:
         changed = meanwhile(found, again.version, user)
     context = {
         "task": found,
         "badge": found.badge_on(on),
         "is_late": found.is_late(on),
-        "may_report": may_report,
+        "may_report": can_report_task_done(user, found),
         "may_keep": can_keep_tasks(user),
         "refused": again,
         "meanwhile": changed,
     }
-    return show(request, "task.html", form, context)
+    return asking.show("obligations/commission/task.html", nav="commission", **context)
 
 
 @page
@@ -94,21 +104,20 @@ def task_new(request: SignedInRequest) -> HttpResponse:
     if (said is None) == (decision is None):
         raise Http404
     on = today()
-    sent = request.POST if request.method == "POST" else None
     start = {"language": request.user.language, "given_on": on}
-    form = TaskForm(sent, initial={**start, **_words_of(said or decision)})
-    if sent is not None and form.is_valid():
-        made = Refusal(request, form).carry_out(
-            lambda: workflow.give_task(
-                form.content(said, decision),
-                by=request.user,
-                on=on,
-                given_on=form.cleaned_data["given_on"],
-            )
+    form = TaskForm(posted(request), initial={**start, **_words_of(said or decision)})
+    asking = FormPage(request, form)
+    made = asking.carry_out(
+        lambda: workflow.give_task(
+            form.content(said, decision),
+            by=request.user,
+            on=on,
+            given_on=form.cleaned_data["given_on"],
         )
-        if made is not None:
-            messages.success(request, _("The task is given. It stands on the body’s page of work."))
-            return redirect("task", pk=made.pk)
+    )
+    if made is not None:
+        messages.success(request, _("The task is given. It stands on the body’s page of work."))
+        return redirect("task", pk=made.pk)
     context = {
         "said": said,
         "decision": decision,
@@ -116,7 +125,7 @@ def task_new(request: SignedInRequest) -> HttpResponse:
         if said
         else reverse("decision", args=[decision.pk] if decision else []),
     }
-    return show(request, "task_form.html", form, context)
+    return asking.show("obligations/commission/task_form.html", nav="commission", **context)
 
 
 def _words_of(origin: Statement | CommissionDecision | None) -> dict[str, str]:
@@ -140,25 +149,23 @@ def task_done(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("task", pk=pk)
     enforce(can_report_task_done(request.user, found))
     form = DoneForm(request.POST)
-    refusal = Refusal(request, form, found)
-    if form.is_valid():
-        data = form.cleaned_data
-        done = refusal.carry_out(
-            lambda: workflow.report_task_done(
-                found,
-                by=request.user,
-                version=version_of(request),
-                done_on=data["done_on"],
-                text=data["text"],
-                url=data["url"],
-                language=data["language"],
-                on=today(),
-            )
+    asking = FormPage(request, form, found)
+    done = asking.carry_out(
+        lambda: workflow.report_task_done(
+            found,
+            by=request.user,
+            version=version_of(request),
+            done_on=form.cleaned_data["done_on"],
+            text=form.cleaned_data["text"],
+            url=form.cleaned_data["url"],
+            language=form.cleaned_data["language"],
+            on=today(),
         )
-        if done is not None:
-            messages.success(request, _("The task is reported done. The Commission sees it."))
-            return redirect("task", pk=pk)
-    return _one(request, found, form, refusal.meanwhile)
+    )
+    if done is not None:
+        messages.success(request, _("The task is reported done. The Commission sees it."))
+        return redirect("task", pk=pk)
+    return _one(found, asking)
 
 
 @verb

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
 from obligations.common.permissions import Verdict
-from obligations.common.text import handles
+from obligations.common.text import handles, number_of
 from obligations.conversation import workflow
 from obligations.conversation.choices import RECORDS, CommentKind
 from obligations.conversation.forms import CommentForm, CorrectionForm, WithdrawForm
@@ -28,9 +27,8 @@ from obligations.followup.forms import place_error, problems
 from obligations.history.comparison import settle
 from obligations.history.meanwhile import as_it_was, meanwhile
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, version_of
 
-DIGITS: Final = 18
 BY_CODE: Final = ("study", "instrument")
 """Records whose address holds the code of an instrument."""
 NAVIGATION: Final = {
@@ -44,11 +42,12 @@ NAVIGATION: Final = {
 
 def record_named(user: User, on: str) -> Any:
     """The record that "recommendation:5" names; what this person may not see is not there."""
-    kind, _colon, key = on.partition(":")
-    if kind not in RECORDS or not (key.isdecimal() and len(key) <= DIGITS):
+    kind, _colon, text = on.partition(":")
+    key = number_of(text)
+    if kind not in RECORDS or key is None:
         raise Http404
     rows = Comment.objects.rows_of(kind).visible_to(user)
-    return get_object_or_404(rows, pk=int(key))
+    return get_object_or_404(rows, pk=key)
 
 
 def address_of(kind: str, record: Any) -> str:
@@ -60,10 +59,6 @@ def address_of(kind: str, record: Any) -> str:
 
 def kind_of(on: str) -> str:
     return on.partition(":")[0]
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
 
 @page
@@ -89,7 +84,7 @@ def comment_new(request: SignedInRequest) -> HttpResponse:
     on, user = given.get("on", ""), request.user
     record = record_named(user, on)
     question = _question(request, record, on, given.get("answers", ""))
-    _enforce(can_comment(user, record, question))
+    enforce(can_comment(user, record, question))
     form = _form(request, record, question)
     if request.method == "POST" and given.get("action") != "choose" and form.is_valid():
         made = _carry_out(
@@ -123,7 +118,7 @@ def _question(request: SignedInRequest, record: Any, on: str, key: str) -> Comme
         return None
     rows = Comment.objects.visible_to(request.user).with_people().standing()
     rows = rows.filter(kind=CommentKind.QUESTION, **{kind_of(on): record})
-    return get_object_or_404(rows, pk=number(key))
+    return get_object_or_404(rows, pk=number_of(key))
 
 
 def _form(request: SignedInRequest, record: Any, question: Comment | None) -> CommentForm:
@@ -139,11 +134,6 @@ def _form(request: SignedInRequest, record: Any, question: Comment | None) -> Co
         bodies=workflow.bodies_to_choose(record, user),
         question=question,
     )
-
-
-def _enforce(verdict: Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
 
 
 def _refuse(request: SignedInRequest, found: Comment, verdict: Verdict) -> HttpResponse:
@@ -193,7 +183,7 @@ def comment_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(stale))
             changed = _beside(request, form, found)
         except Incomplete as refusal:
-            version = number(request.POST.get("version", "")) or 0
+            version = number_of(request.POST.get("version", "")) or 0
             place_error(refusal, form)
         except WorkflowError as refusal:
             form.add_error(None, str(refusal))
@@ -213,7 +203,7 @@ def _typed(found: Comment, readers: workflow.Readers) -> set[int]:
 def _beside(request: SignedInRequest, form: CorrectionForm, now: Comment) -> Any:
     """Who changed the comment since the form was opened, and what it says now beside what was
     typed; saving again replaces it knowingly."""
-    version = number(request.POST.get("version", ""))
+    version = number_of(request.POST.get("version", ""))
     was = as_it_was(now, version)
     form.data = request.POST.copy()
     held = {"text": now.text, "language": now.language}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from obligations.common.models import SHOWN_ON, today
 from obligations.common.querysets import Viewer
+from obligations.common.text import number_of as number_of
 from obligations.followup.choices import (
     IN_PART,
     NEWEST_UPDATE,
@@ -30,7 +31,6 @@ from obligations.register.models import (
     Theme,
 )
 
-MAX_DIGITS: Final = 10
 LONGEST_SEARCH: Final = 500
 """Characters; more words than anybody types, and few enough for the database."""
 NOBODY: Final = "none"
@@ -233,11 +233,6 @@ class RecommendationFilter(django_filters.FilterSet):
         self, rows: RecommendationQuerySet, _name: str, value: Sequence[str]
     ) -> RecommendationQuerySet:
         return rows.with_newest_update(value, self.viewer) if value else rows
-
-
-def number_of(text: str | None) -> int | None:
-    """A primary key out of a query string; None for what is none."""
-    return int(text) if text and text.isdecimal() and len(text) < MAX_DIGITS else None
 
 
 def sorted_by(

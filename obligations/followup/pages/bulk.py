@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,14 +14,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from obligations.common.errors import Incomplete, StaleVersion, WrongState
+from obligations.common.text import number_of
 from obligations.followup import figures
-from obligations.followup.filters import RecommendationFilter, number_of
+from obligations.followup.filters import RecommendationFilter
 from obligations.followup.models import Recommendation
 from obligations.followup.pages.bulk_forms import ACTS, ReasonedForm
 from obligations.followup.permissions import can_bulk
 from obligations.followup.workflow.bulk import MOST, Plan, carry_out, preview
 from obligations.people.models import User
-from obligations.people.pages import SignedInRequest, page
+from obligations.people.pages import SignedInRequest, enforce, page
 
 NAMED: Final = 12
 """So many of the chosen are named beside the form; the preview names all."""
@@ -66,9 +66,7 @@ def chosen_by(query: str, user: User) -> list[int]:
 @page
 def bulk(request: SignedInRequest) -> HttpResponse:
     """First what exactly and why, then the difference, then the deed: `step` says which."""
-    verdict = can_bulk(request.user)
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
+    enforce(can_bulk(request.user))
     asked = Asked.of(request.POST if request.method == "POST" else request.GET, request.user)
     if (wrong := not_yet(asked)) is not None:
         messages.error(request, wrong)

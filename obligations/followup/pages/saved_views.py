@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +21,7 @@ from obligations.history.meanwhile import meanwhile
 from obligations.people import workflow
 from obligations.people.forms import ViewForm
 from obligations.people.models import SavedView, User
-from obligations.people.pages import SignedInRequest, page, verb, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, verb, version_of
 from obligations.people.permissions import can_change_view, can_share_view
 
 MOST_PARAMETERS = 500
@@ -172,9 +171,7 @@ def _view(request: SignedInRequest, pk: int) -> SavedView:
     """A view of one's own or a shared one; what one may not change is refused with its reason."""
     rows = SavedView.objects.visible_to(request.user).of_list().select_related("owner")
     found = get_object_or_404(rows, pk=pk)
-    verdict = can_change_view(request.user, found)
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
+    enforce(can_change_view(request.user, found))
     return found
 
 

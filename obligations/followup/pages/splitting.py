@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,8 +16,8 @@ from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
 from obligations.common.fields import DayField, text_field
 from obligations.common.languages import Language
 from obligations.common.models import today
+from obligations.common.text import number_of
 from obligations.followup.choices import badge_of_level
-from obligations.followup.filters import number_of
 from obligations.followup.models import Component, Recommendation
 from obligations.followup.permissions import can_split
 from obligations.followup.workflow import Part, take_back_part
@@ -35,7 +34,7 @@ from obligations.followup.workflow.splitting import (
 )
 from obligations.history.meanwhile import Meanwhile, meanwhile
 from obligations.people.models import Body
-from obligations.people.pages import SignedInRequest, page, verb, version_of
+from obligations.people.pages import SignedInRequest, enforce, page, verb, version_of
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 TEMPLATE: Final = "obligations/followup/split.html"
@@ -236,9 +235,7 @@ def _shown(
 
 def _found(request: SignedInRequest, pk: int) -> Recommendation:
     """Who may not split is told so, whatever is asked for; what is not visible is not there."""
-    verdict = can_split(request.user)
-    if not verdict:
-        raise PermissionDenied(str(verdict.why))
+    enforce(can_split(request.user))
     rows = Recommendation.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("document", "cycle__mechanism"), pk=pk)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from obligations.common.errors import Incomplete, StaleVersion, WorkflowError
 from obligations.common.permissions import can_view
 from obligations.common.roles import WRITERS
+from obligations.common.text import number_of
 from obligations.followup import workflow
 from obligations.followup.choices import (
     EDITABLE_STATES,
@@ -21,7 +22,6 @@ from obligations.followup.choices import (
     badge_of_level,
     badge_of_update,
 )
-from obligations.followup.filters import number_of
 from obligations.followup.forms import (
     EvidenceForm,
     TargetsForm,

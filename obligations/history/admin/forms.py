@@ -10,6 +10,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from obligations.common.models import Record
+from obligations.common.text import number_of
 from obligations.history.comparison import is_other, settle
 from obligations.history.meanwhile import Difference, as_it_was
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 else:
     AnyForm, AnyFormSet = forms.ModelForm, BaseInlineFormSet
 
-MAX_DIGITS: Final = 10
 HANDED_ALONG: Final = ("change_reason", "opened_version", "opened_links")
 """Fields of a form that are no fields of the record."""
 STALE: Final = _(
@@ -44,8 +44,7 @@ class VersionedForm(AnyForm):
     @cached_property
     def opened(self) -> int | None:
         """The version that was sent along; None where there was none."""
-        text = self.data.get(self.add_prefix("opened_version"), "")
-        return int(text) if text.isdecimal() and len(text) < MAX_DIGITS else None
+        return number_of(self.data.get(self.add_prefix("opened_version"), ""))
 
     @property
     def is_old(self) -> bool:
