@@ -238,6 +238,11 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
     "study": lambda world: {
         "instrument": Instrument.objects.filter(studies=None).exclude(status="party")[0].pk
     },
+    "studyarticle": lambda world: {
+        "provision": world["study"]
+        .instrument.provisions.exclude(study_articles__study=world["study"].pk)[0]
+        .pk
+    },
     "user": lambda world: {"email": "new@cast.example"},
 }
 """What a new record has of its own; the rest is like the one that is there."""
