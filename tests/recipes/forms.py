@@ -239,9 +239,7 @@ NEW: Final[dict[str, Callable[[World], Data]]] = {
         "instrument": Instrument.objects.filter(studies=None).exclude(status="party")[0].pk
     },
     "studyarticle": lambda world: {
-        "provision": world["study"]
-        .instrument.provisions.exclude(study_articles__study=world["study"].pk)[0]
-        .pk
+        "provision": world["study"].instrument.provisions.create(number="998").pk
     },
     "user": lambda world: {"email": "new@cast.example"},
 }
