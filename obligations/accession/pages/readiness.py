@@ -31,7 +31,10 @@ def study_readiness(request: SignedInRequest, code: str) -> HttpResponse:
         "nav": "studies",
         "study": found,
         "badges": READINESS_BADGES.values(),
-        "changes": figures.changes_of(found, user, on),
+        "changes": [
+            (one, list(zip(READINESS_BADGES.values(), one.counts, strict=True)))
+            for one in figures.changes_of(found, user, on)
+        ],
         "counts": figures.counted(one.value for one in standings),
         "total": len(standings),
         "blocking": [one for one in standings if one.blocks],
