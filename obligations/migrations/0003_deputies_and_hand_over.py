@@ -54,6 +54,21 @@ END $$;
 """
 
 
+CREATED = (
+    "Deputy",
+    "DeputyEvent",
+    "HandOver",
+    "HandOverEvent",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -75,12 +90,19 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('named_at', models.DateTimeField(verbose_name='named')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended early')),
+                ('absent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to=settings.AUTH_USER_MODEL, verbose_name='who is away')),
+                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputyships', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
+                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='named by')),
             ],
             options={
                 'verbose_name': 'deputy',
                 'verbose_name_plural': 'deputies',
                 'ordering': ['from_on', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['deputy', 'until_on'], name='deputy_by_deputy')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('absent', models.F('deputy')), _negated=True), name='deputy_is_another_person', violation_error_message='Nobody is their own deputy.'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='deputy_until_on_not_before_from_on'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='deputy_ended_by_somebody'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at__isnull', True)), expressions=[(models.Func(models.F('absent'), models.F('absent'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('from_on'), models.F('until_on'), models.Value('[]'), function='daterange'), '&&')], name='deputy_one_at_a_time', violation_error_message='There is a deputy in these days already.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='3c37016f7f2053a93c2bbaaf9510bf8de719a949', operation='UPDATE', pgid='pgtrigger_bump_version_ccf00', table='obligations_deputy', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (NEW."absent_id", NEW."created_at", NEW."deputy_id", NEW."ended_at", NEW."ended_by_id", NEW."from_on", NEW."id", NEW."is_made_up", NEW."named_at", NEW."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='8956dd1afc7f5a617cf5976e9069dfa108994638', operation='INSERT', pgid='pgtrigger_insert_insert_b45c2', table='obligations_deputy', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (NEW."absent_id", NEW."created_at", NEW."deputy_id", NEW."ended_at", NEW."ended_by_id", NEW."from_on", NEW."id", NEW."is_made_up", NEW."named_at", NEW."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='7e55f01fad2d4ba51232c8e816eb417b7631faf6', operation='UPDATE', pgid='pgtrigger_update_update_10b7d', table='obligations_deputy', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (OLD."absent_id", OLD."created_at", OLD."deputy_id", OLD."ended_at", OLD."ended_by_id", OLD."from_on", OLD."id", OLD."is_made_up", OLD."named_at", OLD."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."uid", OLD."until_on", OLD."updated_at", OLD."version"); RETURN NULL;', hash='2a9b10fb77189a7662098865ac7740f64b71c6da', operation='DELETE', pgid='pgtrigger_delete_delete_c3bf4', table='obligations_deputy', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -102,9 +124,15 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('named_at', models.DateTimeField(verbose_name='named')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended early')),
+                ('absent', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who is away')),
+                ('deputy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy')),
+                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by')),
+                ('named_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='named by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.deputy')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c871e6ff9dfd3cc83be2868a3e59706c6952c5f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b6916', table='obligations_deputyevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -119,12 +147,17 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='handed over')),
                 ('note', models.TextField(verbose_name='note to the successor')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='updates handed over')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by')),
+                ('leaver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_over', to=settings.AUTH_USER_MODEL, verbose_name='who leaves')),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to=settings.AUTH_USER_MODEL, verbose_name='successor')),
             ],
             options={
                 'verbose_name': 'hand-over',
                 'verbose_name_plural': 'hand-overs',
                 'ordering': ['-at', '-pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('leaver', models.F('successor')), _negated=True), name='hand_over_to_another_person', violation_error_message='Nobody is their own successor.'), models.CheckConstraint(condition=models.Q(('note__regex', '\\S')), name='hand_over_has_a_note', violation_error_message='Write a note to the successor.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='1fac1e9dd3542f0777393a7065646ff969fd3c86', operation='UPDATE', pgid='pgtrigger_bump_version_1526c', table='obligations_handover', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (NEW."at", NEW."by_id", NEW."count", NEW."created_at", NEW."id", NEW."is_made_up", NEW."leaver_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."successor_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='78b5fee7fe0f505df93fa5b07aa493dda4f9eeac', operation='INSERT', pgid='pgtrigger_insert_insert_17be5', table='obligations_handover', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (NEW."at", NEW."by_id", NEW."count", NEW."created_at", NEW."id", NEW."is_made_up", NEW."leaver_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."successor_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e8052a5f246aea02fa806ee2ce5df9a20533e89a', operation='UPDATE', pgid='pgtrigger_update_update_b158a', table='obligations_handover', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (OLD."at", OLD."by_id", OLD."count", OLD."created_at", OLD."id", OLD."is_made_up", OLD."leaver_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."successor_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='40cad97be09435d0ef8f5e2a4571684a7e533158', operation='DELETE', pgid='pgtrigger_delete_delete_0ee88', table='obligations_handover', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -144,11 +177,17 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='handed over')),
                 ('note', models.TextField(verbose_name='note to the successor')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='updates handed over')),
+                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by')),
+                ('leaver', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who leaves')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.handover')),
+                ('successor', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='successor')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ecc901cbb049b44849ee67b7fd197f0c8963519c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4f33', table='obligations_handoverevent', when='BEFORE'))],
             },
         ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
         migrations.RunSQL(BEHIND_THE_LEDGER, migrations.RunSQL.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='implementationupdate',
@@ -197,66 +236,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_implementationupdateevent" ("audience", "author_id", "body_id", "created_at", "decided_at", "difficulty_en", "difficulty_ru", "difficulty_tk", "done_en", "done_ru", "done_tk", "handed_over_id", "holder_id", "id", "is_made_up", "next_step_en", "next_step_ru", "next_step_tk", "original_language", "period_until", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "result_en", "result_ru", "result_tk", "since_on", "state", "submitted_at", "submitted_by_id", "supersedes_id", "uid", "updated_at", "validated_at", "validated_by_id", "version") VALUES (OLD."audience", OLD."author_id", OLD."body_id", OLD."created_at", OLD."decided_at", OLD."difficulty_en", OLD."difficulty_ru", OLD."difficulty_tk", OLD."done_en", OLD."done_ru", OLD."done_tk", OLD."handed_over_id", OLD."holder_id", OLD."id", OLD."is_made_up", OLD."next_step_en", OLD."next_step_ru", OLD."next_step_tk", OLD."original_language", OLD."period_until", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."result_en", OLD."result_ru", OLD."result_tk", OLD."since_on", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."supersedes_id", OLD."uid", OLD."updated_at", OLD."validated_at", OLD."validated_by_id", OLD."version"); RETURN NULL;', hash='5944714282c3b058dd0af1e724b733a627aa6195', operation='DELETE', pgid='pgtrigger_delete_delete_dcae3', table='obligations_implementationupdate', when='AFTER')),
         ),
         migrations.AddField(
-            model_name='deputy',
-            name='absent',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to=settings.AUTH_USER_MODEL, verbose_name='who is away'),
-        ),
-        migrations.AddField(
-            model_name='deputy',
-            name='deputy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputyships', to=settings.AUTH_USER_MODEL, verbose_name='deputy'),
-        ),
-        migrations.AddField(
-            model_name='deputy',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by'),
-        ),
-        migrations.AddField(
-            model_name='deputy',
-            name='named_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='named by'),
-        ),
-        migrations.AddField(
-            model_name='deputyevent',
-            name='absent',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who is away'),
-        ),
-        migrations.AddField(
-            model_name='deputyevent',
-            name='deputy',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='deputy'),
-        ),
-        migrations.AddField(
-            model_name='deputyevent',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ended by'),
-        ),
-        migrations.AddField(
-            model_name='deputyevent',
-            name='named_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='named by'),
-        ),
-        migrations.AddField(
-            model_name='deputyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.deputy'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='leaver',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_over', to=settings.AUTH_USER_MODEL, verbose_name='who leaves'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to=settings.AUTH_USER_MODEL, verbose_name='successor'),
-        ),
-        migrations.AddField(
             model_name='implementationupdate',
             name='handed_over',
             field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='obligations.handover', verbose_name='by which hand-over'),
@@ -269,93 +248,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='implementationupdate',
             constraint=models.CheckConstraint(condition=models.Q(('holder', models.F('author')), ('handed_over__isnull', False), _connector='OR'), name='update_held_by_author_unless_handed_over'),
-        ),
-        migrations.AddField(
-            model_name='handoverevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed over by'),
-        ),
-        migrations.AddField(
-            model_name='handoverevent',
-            name='leaver',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who leaves'),
-        ),
-        migrations.AddField(
-            model_name='handoverevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.handover'),
-        ),
-        migrations.AddField(
-            model_name='handoverevent',
-            name='successor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='successor'),
-        ),
-        migrations.AddIndex(
-            model_name='deputy',
-            index=models.Index(fields=['deputy', 'until_on'], name='deputy_by_deputy'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('deputy')), _negated=True), name='deputy_is_another_person', violation_error_message='Nobody is their own deputy.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='deputy_until_on_not_before_from_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='deputy_ended_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='deputy',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('ended_at__isnull', True)), expressions=[(models.Func(models.F('absent'), models.F('absent'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('from_on'), models.F('until_on'), models.Value('[]'), function='daterange'), '&&')], name='deputy_one_at_a_time', violation_error_message='There is a deputy in these days already.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deputy',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='3c37016f7f2053a93c2bbaaf9510bf8de719a949', operation='UPDATE', pgid='pgtrigger_bump_version_ccf00', table='obligations_deputy', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deputy',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (NEW."absent_id", NEW."created_at", NEW."deputy_id", NEW."ended_at", NEW."ended_by_id", NEW."from_on", NEW."id", NEW."is_made_up", NEW."named_at", NEW."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='8956dd1afc7f5a617cf5976e9069dfa108994638', operation='INSERT', pgid='pgtrigger_insert_insert_b45c2', table='obligations_deputy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deputy',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (NEW."absent_id", NEW."created_at", NEW."deputy_id", NEW."ended_at", NEW."ended_by_id", NEW."from_on", NEW."id", NEW."is_made_up", NEW."named_at", NEW."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='7e55f01fad2d4ba51232c8e816eb417b7631faf6', operation='UPDATE', pgid='pgtrigger_update_update_10b7d', table='obligations_deputy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deputy',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_deputyevent" ("absent_id", "created_at", "deputy_id", "ended_at", "ended_by_id", "from_on", "id", "is_made_up", "named_at", "named_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "uid", "until_on", "updated_at", "version") VALUES (OLD."absent_id", OLD."created_at", OLD."deputy_id", OLD."ended_at", OLD."ended_by_id", OLD."from_on", OLD."id", OLD."is_made_up", OLD."named_at", OLD."named_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."uid", OLD."until_on", OLD."updated_at", OLD."version"); RETURN NULL;', hash='2a9b10fb77189a7662098865ac7740f64b71c6da', operation='DELETE', pgid='pgtrigger_delete_delete_c3bf4', table='obligations_deputy', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deputyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c871e6ff9dfd3cc83be2868a3e59706c6952c5f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b6916', table='obligations_deputyevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('leaver', models.F('successor')), _negated=True), name='hand_over_to_another_person', violation_error_message='Nobody is their own successor.'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('note__regex', '\\S')), name='hand_over_has_a_note', violation_error_message='Write a note to the successor.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='1fac1e9dd3542f0777393a7065646ff969fd3c86', operation='UPDATE', pgid='pgtrigger_bump_version_1526c', table='obligations_handover', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (NEW."at", NEW."by_id", NEW."count", NEW."created_at", NEW."id", NEW."is_made_up", NEW."leaver_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."successor_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='78b5fee7fe0f505df93fa5b07aa493dda4f9eeac', operation='INSERT', pgid='pgtrigger_insert_insert_17be5', table='obligations_handover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (NEW."at", NEW."by_id", NEW."count", NEW."created_at", NEW."id", NEW."is_made_up", NEW."leaver_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."successor_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e8052a5f246aea02fa806ee2ce5df9a20533e89a', operation='UPDATE', pgid='pgtrigger_update_update_b158a', table='obligations_handover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_handoverevent" ("at", "by_id", "count", "created_at", "id", "is_made_up", "leaver_id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "uid", "updated_at", "version") VALUES (OLD."at", OLD."by_id", OLD."count", OLD."created_at", OLD."id", OLD."is_made_up", OLD."leaver_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."successor_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='40cad97be09435d0ef8f5e2a4571684a7e533158', operation='DELETE', pgid='pgtrigger_delete_delete_0ee88', table='obligations_handover', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handoverevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ecc901cbb049b44849ee67b7fd197f0c8963519c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a4f33', table='obligations_handoverevent', when='BEFORE')),
         ),
     ]

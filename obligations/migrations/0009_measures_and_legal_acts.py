@@ -28,6 +28,31 @@ BEHIND_THE_LEDGER = "\n".join(
 )
 
 
+CREATED = (
+    "LegalAct",
+    "LegalActEvent",
+    "LegalActProvisionsLinkEvent",
+    "Measure",
+    "MeasureComponentsLinkEvent",
+    "MeasureEvent",
+    "MeasureLegalActsLinkEvent",
+    "MeasureSupportingBodiesLinkEvent",
+    "Milestone",
+    "MilestoneEvent",
+    "LegalActProvisionsLink",
+    "MeasureComponentsLink",
+    "MeasureLegalActsLink",
+    "MeasureSupportingBodiesLink",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -69,6 +94,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'legal acts',
                 'ordering': ['-adopted_on', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['stage', 'kind'], name='legal_act_by_stage')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['constitution', 'code', 'law', 'treaty', 'decree', 'resolution', 'by_law', 'other'])), name='legal_act_kind_is_known'), models.CheckConstraint(condition=models.Q(('stage__in', ['planned', 'drafting', 'cabinet', 'mejlis', 'adopted'])), name='legal_act_stage_is_known'), models.CheckConstraint(condition=models.Q(('adopted_precision__in', ['day', 'month', 'year'])), name='legal_act_adopted_precision_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission', 'public'])), name='legal_act_audience_is_known'), models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='legal_act_title_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_on__isnull', False), ('stage', 'adopted')), models.Q(models.Q(('stage', 'adopted'), _negated=True), ('adopted_on__isnull', True)), _connector='OR'), name='legal_act_adopted_on_a_day', violation_error_message='An adopted act has the day of its adoption, and a draft has none.'), models.CheckConstraint(condition=models.Q(('in_force_on__isnull', True), models.Q(('adopted_on__isnull', False), ('in_force_on__gte', models.F('adopted_on'))), _connector='OR'), name='legal_act_in_force_once_adopted', violation_error_message='An act is not in force before it is adopted.'), models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('adopted_on__isnull', False), _connector='OR'), name='legal_act_repealed_once_adopted', violation_error_message='Only an adopted act is repealed.'), models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('adopted_on__isnull', True), ('repealed_on__gte', models.F('adopted_on')), _connector='OR'), name='legal_act_repealed_on_not_before_adopted_on', violation_error_message='An act is not repealed before it is adopted.'), models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('in_force_on__isnull', True), ('repealed_on__gte', models.F('in_force_on')), _connector='OR'), name='legal_act_repealed_on_not_before_in_force_on'), models.CheckConstraint(condition=models.Q(('amends__isnull', True), models.Q(('amends', models.F('id')), _negated=True), _connector='OR'), name='legal_act_amends_another', violation_error_message='An act does not amend itself.'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'body'), _negated=True), ('body__isnull', False), _connector='OR'), name='legal_act_for_a_body_names_it', violation_error_message='Name the body that the act is meant for.'), models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^https?://'), _connector='OR'), name='legal_act_address_is_web')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='d789ae8bc981bf22fbb4d9af96cc2d94d37722f8', operation='UPDATE', pgid='pgtrigger_bump_version_19565', table='obligations_legalact', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."adopted_on", NEW."adopted_precision", NEW."amends_id", NEW."audience", NEW."body_id", NEW."created_at", NEW."id", NEW."in_force_on", NEW."is_made_up", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."repealed_on", NEW."source", NEW."stage", NEW."summary_en", NEW."summary_ru", NEW."summary_tk", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='16d544b21ad97951e9e0260905925f535f31f38e', operation='INSERT', pgid='pgtrigger_insert_insert_798ab', table='obligations_legalact', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."adopted_on", NEW."adopted_precision", NEW."amends_id", NEW."audience", NEW."body_id", NEW."created_at", NEW."id", NEW."in_force_on", NEW."is_made_up", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."repealed_on", NEW."source", NEW."stage", NEW."summary_en", NEW."summary_ru", NEW."summary_tk", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='1b78ca5bb8faf528da1056d3ef77bf896d00b0aa', operation='UPDATE', pgid='pgtrigger_update_update_4a951', table='obligations_legalact', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (OLD."adopted_on", OLD."adopted_precision", OLD."amends_id", OLD."audience", OLD."body_id", OLD."created_at", OLD."id", OLD."in_force_on", OLD."is_made_up", OLD."kind", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."repealed_on", OLD."source", OLD."stage", OLD."summary_en", OLD."summary_ru", OLD."summary_tk", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."url", OLD."version"); RETURN NULL;', hash='9db5653411bdbc2caac75f600fcf6e0f5da97ad9', operation='DELETE', pgid='pgtrigger_delete_delete_23edc', table='obligations_legalact', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2ecf1bd60bf56858376539b035fd79aedb532888', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9f22c', table='obligations_legalactevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d210cf955b6c8f9394e184ad9e05751cb1fea5d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72b91', table='obligations_legalactprovisionslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +192,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'measures',
                 'ordering': ['ends_on', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['body', 'status'], name='measure_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='measure_original_language_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'under_way', 'done', 'given_up'])), name='measure_status_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission', 'public'])), name='measure_audience_is_known'), models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='measure_title_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='measure_ends_on_not_before_starts_on', violation_error_message='A measure does not end before it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('started_on__isnull', True), ('status', 'planned')), models.Q(('status', 'under_way'), ('started_on__isnull', False)), models.Q(('status', 'done'), ('started_on__isnull', False)), ('status', 'given_up'), _connector='OR'), name='measure_started_on_a_day', violation_error_message='Give the day on which the measure started.'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='measure_done_on_a_day', violation_error_message='Give the day on which the measure was done.'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('started_on__isnull', True), ('done_on__gte', models.F('started_on')), _connector='OR'), name='measure_done_on_not_before_started_on'), models.CheckConstraint(condition=models.Q(models.Q(('given_up_reason__regex', '\\S'), ('status', 'given_up')), models.Q(models.Q(('status', 'given_up'), _negated=True), ('given_up_reason', '')), _connector='OR'), name='measure_given_up_with_reason', violation_error_message='Give the reason why the measure is given up.'), models.CheckConstraint(condition=models.Q(('cost_from__isnull', True), ('cost_from__gte', 0), _connector='OR'), name='measure_cost_from_is_not_negative', violation_error_message='A cost is not below zero.'), models.CheckConstraint(condition=models.Q(('cost_to__isnull', True), ('cost_to__gte', 0), _connector='OR'), name='measure_cost_to_is_not_negative', violation_error_message='A cost is not below zero.'), models.CheckConstraint(condition=models.Q(('cost_from__isnull', True), ('cost_to__isnull', True), ('cost_to__gte', models.F('cost_from')), _connector='OR'), name='measure_cost_to_not_below_cost_from', violation_error_message='The highest cost is not below the lowest.'), models.CheckConstraint(condition=models.Q(models.Q(('cost_from__isnull', True), ('cost_to__isnull', True), ('currency', '')), models.Q(models.Q(('cost_from__isnull', False), ('cost_to__isnull', False), _connector='OR'), ('currency__regex', '^[A-Z]{3}$')), _connector='OR'), name='measure_cost_in_a_currency', violation_error_message='Give the currency of the cost by its three capital letters, for example TMT; without a cost, leave it empty.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='ceb15adecfe3e57586b8fbf03a393fed280e9973', operation='UPDATE', pgid='pgtrigger_bump_version_06317', table='obligations_measure', when='BEFORE')), pgtrigger.compiler.Trigger(name='measure_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{planned:under_way,planned:given_up,under_way:done,under_way:given_up}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='db29cb5c2586c479fba59ba7c9b9d71900d2479a', operation='UPDATE', pgid='pgtrigger_measure_moves_e1b06', table='obligations_measure', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."audience", NEW."body_id", NEW."cost_from", NEW."cost_to", NEW."created_at", NEW."currency", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."done_on", NEW."ends_on", NEW."funds", NEW."given_up_reason", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."started_on", NEW."starts_on", NEW."status", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='f4679cf37c7ea259883167f7a2e448deddb810be', operation='INSERT', pgid='pgtrigger_insert_insert_cb4c5', table='obligations_measure', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."audience", NEW."body_id", NEW."cost_from", NEW."cost_to", NEW."created_at", NEW."currency", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."done_on", NEW."ends_on", NEW."funds", NEW."given_up_reason", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."started_on", NEW."starts_on", NEW."status", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='70f7ac504903dc503ea1bcef06c2ccb33dde6651', operation='UPDATE', pgid='pgtrigger_update_update_98c3b', table='obligations_measure', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."audience", OLD."body_id", OLD."cost_from", OLD."cost_to", OLD."created_at", OLD."currency", OLD."description_en", OLD."description_ru", OLD."description_tk", OLD."done_on", OLD."ends_on", OLD."funds", OLD."given_up_reason", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."started_on", OLD."starts_on", OLD."status", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='783e4f741372b0734121d8a50c1cc55f62ecb0bf', operation='DELETE', pgid='pgtrigger_delete_delete_15644', table='obligations_measure', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +211,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60f0d74880b9473c97774352c6f16fdbf2e01726', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baecc', table='obligations_measurecomponentslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +251,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0234600f6f475dde1b971f1d65736df245631720', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ef959', table='obligations_measureevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +268,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f15365b38dc08b4a9e3fe30d87b8faf2aeb31d86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6c9e4', table='obligations_measurelegalactslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +285,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e0c772bcc62a5727239359c946fca12507e9ce0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c5ed', table='obligations_measuresupportingbodieslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +310,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'milestones',
                 'ordering': ['measure', 'due_on', 'order', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['due_on'], name='milestone_open_by_due_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words_en', ''), ('words_ru', ''), ('words_tk', ''), _negated=True), name='milestone_words_in_some_language', violation_error_message='Give the text in at least one language.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='151d0ed41cedab5f8998a16b52421166141952c4', operation='UPDATE', pgid='pgtrigger_bump_version_750ff', table='obligations_milestone', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."done_on", NEW."due_on", NEW."id", NEW."is_made_up", NEW."measure_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."uid", NEW."updated_at", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='e9a6378c8f5daf2b75e0a7c10681c51e7ee880d8', operation='INSERT', pgid='pgtrigger_insert_insert_ab458', table='obligations_milestone', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."done_on", NEW."due_on", NEW."id", NEW."is_made_up", NEW."measure_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."uid", NEW."updated_at", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='348e26814de7b9461d3aa8ae0b5b2750b500c4d8', operation='UPDATE', pgid='pgtrigger_update_update_eb75c', table='obligations_milestone', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (OLD."created_at", OLD."done_on", OLD."due_on", OLD."id", OLD."is_made_up", OLD."measure_id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."uid", OLD."updated_at", OLD."version", OLD."words_en", OLD."words_ru", OLD."words_tk"); RETURN NULL;', hash='825a7abcacd5b5217ef70ef952fbc31169631a4d', operation='DELETE', pgid='pgtrigger_delete_delete_b198f', table='obligations_milestone', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -300,80 +340,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf08844146ca6ba182403e28da4a59a30b1c3edb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed426', table='obligations_milestoneevent', when='BEFORE'))],
             },
-        ),
-        migrations.RunSQL(BEHIND_THE_LEDGER, migrations.RunSQL.noop),
-        migrations.AddIndex(
-            model_name='legalact',
-            index=models.Index(fields=['stage', 'kind'], name='legal_act_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['constitution', 'code', 'law', 'treaty', 'decree', 'resolution', 'by_law', 'other'])), name='legal_act_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['planned', 'drafting', 'cabinet', 'mejlis', 'adopted'])), name='legal_act_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('adopted_precision__in', ['day', 'month', 'year'])), name='legal_act_adopted_precision_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission', 'public'])), name='legal_act_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='legal_act_title_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_on__isnull', False), ('stage', 'adopted')), models.Q(models.Q(('stage', 'adopted'), _negated=True), ('adopted_on__isnull', True)), _connector='OR'), name='legal_act_adopted_on_a_day', violation_error_message='An adopted act has the day of its adoption, and a draft has none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_on__isnull', True), models.Q(('adopted_on__isnull', False), ('in_force_on__gte', models.F('adopted_on'))), _connector='OR'), name='legal_act_in_force_once_adopted', violation_error_message='An act is not in force before it is adopted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('adopted_on__isnull', False), _connector='OR'), name='legal_act_repealed_once_adopted', violation_error_message='Only an adopted act is repealed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('adopted_on__isnull', True), ('repealed_on__gte', models.F('adopted_on')), _connector='OR'), name='legal_act_repealed_on_not_before_adopted_on', violation_error_message='An act is not repealed before it is adopted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('repealed_on__isnull', True), ('in_force_on__isnull', True), ('repealed_on__gte', models.F('in_force_on')), _connector='OR'), name='legal_act_repealed_on_not_before_in_force_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('amends__isnull', True), models.Q(('amends', models.F('id')), _negated=True), _connector='OR'), name='legal_act_amends_another', violation_error_message='An act does not amend itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience', 'body'), _negated=True), ('body__isnull', False), _connector='OR'), name='legal_act_for_a_body_names_it', violation_error_message='Name the body that the act is meant for.'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalact',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^https?://'), _connector='OR'), name='legal_act_address_is_web'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalact',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='d789ae8bc981bf22fbb4d9af96cc2d94d37722f8', operation='UPDATE', pgid='pgtrigger_bump_version_19565', table='obligations_legalact', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."adopted_on", NEW."adopted_precision", NEW."amends_id", NEW."audience", NEW."body_id", NEW."created_at", NEW."id", NEW."in_force_on", NEW."is_made_up", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."repealed_on", NEW."source", NEW."stage", NEW."summary_en", NEW."summary_ru", NEW."summary_tk", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='16d544b21ad97951e9e0260905925f535f31f38e', operation='INSERT', pgid='pgtrigger_insert_insert_798ab', table='obligations_legalact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."adopted_on", NEW."adopted_precision", NEW."amends_id", NEW."audience", NEW."body_id", NEW."created_at", NEW."id", NEW."in_force_on", NEW."is_made_up", NEW."kind", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."repealed_on", NEW."source", NEW."stage", NEW."summary_en", NEW."summary_ru", NEW."summary_tk", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='1b78ca5bb8faf528da1056d3ef77bf896d00b0aa', operation='UPDATE', pgid='pgtrigger_update_update_4a951', table='obligations_legalact', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactevent" ("adopted_on", "adopted_precision", "amends_id", "audience", "body_id", "created_at", "id", "in_force_on", "is_made_up", "kind", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "repealed_on", "source", "stage", "summary_en", "summary_ru", "summary_tk", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (OLD."adopted_on", OLD."adopted_precision", OLD."amends_id", OLD."audience", OLD."body_id", OLD."created_at", OLD."id", OLD."in_force_on", OLD."is_made_up", OLD."kind", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."repealed_on", OLD."source", OLD."stage", OLD."summary_en", OLD."summary_ru", OLD."summary_tk", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."url", OLD."version"); RETURN NULL;', hash='9db5653411bdbc2caac75f600fcf6e0f5da97ad9', operation='DELETE', pgid='pgtrigger_delete_delete_23edc', table='obligations_legalact', when='AFTER')),
         ),
         migrations.CreateModel(
             name='LegalActProvisionsLink',
@@ -383,16 +351,9 @@ class Migration(migrations.Migration):
                 'proxy': True,
                 'indexes': [],
                 'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactprovisionslinkevent" ("id", "legalact_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (NEW."id", NEW."legalact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."provision_id"); RETURN NULL;', hash='36fbc44a788e0fd521f0c275b9699575c38f0e6f', operation='INSERT', pgid='pgtrigger_insert_insert_ab228', table='obligations_legalact_provisions', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactprovisionslinkevent" ("id", "legalact_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (OLD."id", OLD."legalact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."provision_id"); RETURN NULL;', hash='2187835e7609fdbb2a145dba9d46b869d81ed2c6', operation='DELETE', pgid='pgtrigger_delete_delete_6df39', table='obligations_legalact_provisions', when='AFTER'))],
             },
             bases=('obligations.legalact_provisions',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2ecf1bd60bf56858376539b035fd79aedb532888', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9f22c', table='obligations_legalactevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalactprovisionslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d210cf955b6c8f9394e184ad9e05751cb1fea5d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72b91', table='obligations_legalactprovisionslinkevent', when='BEFORE')),
         ),
         migrations.CreateModel(
             name='MeasureComponentsLink',
@@ -402,6 +363,7 @@ class Migration(migrations.Migration):
                 'proxy': True,
                 'indexes': [],
                 'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurecomponentslinkevent" ("component_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."component_id", NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='487dc2dcd5a19c7ae85d5a8bf9dc7d29cc5975da', operation='INSERT', pgid='pgtrigger_insert_insert_e3600', table='obligations_measure_components', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurecomponentslinkevent" ("component_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."component_id", OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='8980a315d7d1df90d50af4187118a596a190a12a', operation='DELETE', pgid='pgtrigger_delete_delete_4b86f', table='obligations_measure_components', when='AFTER'))],
             },
             bases=('obligations.measure_components',),
         ),
@@ -413,84 +375,9 @@ class Migration(migrations.Migration):
                 'proxy': True,
                 'indexes': [],
                 'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurelegalactslinkevent" ("id", "legalact_id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalact_id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='39c2cdafa4af160d24032f4508f29311b23d2096', operation='INSERT', pgid='pgtrigger_insert_insert_dc8cc', table='obligations_measure_legal_acts', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurelegalactslinkevent" ("id", "legalact_id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalact_id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='b7b0e11c883ea4064515645a26f97c1b5e3376c9', operation='DELETE', pgid='pgtrigger_delete_delete_3654c', table='obligations_measure_legal_acts', when='AFTER'))],
             },
             bases=('obligations.measure_legal_acts',),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['body', 'status'], name='measure_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='measure_original_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'under_way', 'done', 'given_up'])), name='measure_status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission', 'public'])), name='measure_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='measure_title_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='measure_ends_on_not_before_starts_on', violation_error_message='A measure does not end before it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('started_on__isnull', True), ('status', 'planned')), models.Q(('status', 'under_way'), ('started_on__isnull', False)), models.Q(('status', 'done'), ('started_on__isnull', False)), ('status', 'given_up'), _connector='OR'), name='measure_started_on_a_day', violation_error_message='Give the day on which the measure started.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='measure_done_on_a_day', violation_error_message='Give the day on which the measure was done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('started_on__isnull', True), ('done_on__gte', models.F('started_on')), _connector='OR'), name='measure_done_on_not_before_started_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_up_reason__regex', '\\S'), ('status', 'given_up')), models.Q(models.Q(('status', 'given_up'), _negated=True), ('given_up_reason', '')), _connector='OR'), name='measure_given_up_with_reason', violation_error_message='Give the reason why the measure is given up.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_from__isnull', True), ('cost_from__gte', 0), _connector='OR'), name='measure_cost_from_is_not_negative', violation_error_message='A cost is not below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_to__isnull', True), ('cost_to__gte', 0), _connector='OR'), name='measure_cost_to_is_not_negative', violation_error_message='A cost is not below zero.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_from__isnull', True), ('cost_to__isnull', True), ('cost_to__gte', models.F('cost_from')), _connector='OR'), name='measure_cost_to_not_below_cost_from', violation_error_message='The highest cost is not below the lowest.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_from__isnull', True), ('cost_to__isnull', True), ('currency', '')), models.Q(models.Q(('cost_from__isnull', False), ('cost_to__isnull', False), _connector='OR'), ('currency__regex', '^[A-Z]{3}$')), _connector='OR'), name='measure_cost_in_a_currency', violation_error_message='Give the currency of the cost by its three capital letters, for example TMT; without a cost, leave it empty.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='ceb15adecfe3e57586b8fbf03a393fed280e9973', operation='UPDATE', pgid='pgtrigger_bump_version_06317', table='obligations_measure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='measure_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{planned:under_way,planned:given_up,under_way:done,under_way:given_up}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='db29cb5c2586c479fba59ba7c9b9d71900d2479a', operation='UPDATE', pgid='pgtrigger_measure_moves_e1b06', table='obligations_measure', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."audience", NEW."body_id", NEW."cost_from", NEW."cost_to", NEW."created_at", NEW."currency", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."done_on", NEW."ends_on", NEW."funds", NEW."given_up_reason", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."started_on", NEW."starts_on", NEW."status", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='f4679cf37c7ea259883167f7a2e448deddb810be', operation='INSERT', pgid='pgtrigger_insert_insert_cb4c5', table='obligations_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."audience", NEW."body_id", NEW."cost_from", NEW."cost_to", NEW."created_at", NEW."currency", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."done_on", NEW."ends_on", NEW."funds", NEW."given_up_reason", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."started_on", NEW."starts_on", NEW."status", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='70f7ac504903dc503ea1bcef06c2ccb33dde6651', operation='UPDATE', pgid='pgtrigger_update_update_98c3b', table='obligations_measure', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measureevent" ("audience", "body_id", "cost_from", "cost_to", "created_at", "currency", "description_en", "description_ru", "description_tk", "done_on", "ends_on", "funds", "given_up_reason", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_on", "starts_on", "status", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."audience", OLD."body_id", OLD."cost_from", OLD."cost_to", OLD."created_at", OLD."currency", OLD."description_en", OLD."description_ru", OLD."description_tk", OLD."done_on", OLD."ends_on", OLD."funds", OLD."given_up_reason", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."started_on", OLD."starts_on", OLD."status", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='783e4f741372b0734121d8a50c1cc55f62ecb0bf', operation='DELETE', pgid='pgtrigger_delete_delete_15644', table='obligations_measure', when='AFTER')),
         ),
         migrations.CreateModel(
             name='MeasureSupportingBodiesLink',
@@ -500,83 +387,10 @@ class Migration(migrations.Migration):
                 'proxy': True,
                 'indexes': [],
                 'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measuresupportingbodieslinkevent" ("body_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."body_id", NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='0350550784b0c216eb48385da5a9c8dad722ddd4', operation='INSERT', pgid='pgtrigger_insert_insert_3a84a', table='obligations_measure_supporting_bodies', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measuresupportingbodieslinkevent" ("body_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."body_id", OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='9930c4d21ab64676fc6bcc3da09a59c23d668984', operation='DELETE', pgid='pgtrigger_delete_delete_7be7e', table='obligations_measure_supporting_bodies', when='AFTER'))],
             },
             bases=('obligations.measure_supporting_bodies',),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurecomponentslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60f0d74880b9473c97774352c6f16fdbf2e01726', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_baecc', table='obligations_measurecomponentslinkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measureevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0234600f6f475dde1b971f1d65736df245631720', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ef959', table='obligations_measureevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurelegalactslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f15365b38dc08b4a9e3fe30d87b8faf2aeb31d86', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6c9e4', table='obligations_measurelegalactslinkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measuresupportingbodieslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e0c772bcc62a5727239359c946fca12507e9ce0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1c5ed', table='obligations_measuresupportingbodieslinkevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['due_on'], name='milestone_open_by_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('words_en', ''), ('words_ru', ''), ('words_tk', ''), _negated=True), name='milestone_words_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='milestone',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='151d0ed41cedab5f8998a16b52421166141952c4', operation='UPDATE', pgid='pgtrigger_bump_version_750ff', table='obligations_milestone', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='milestone',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."done_on", NEW."due_on", NEW."id", NEW."is_made_up", NEW."measure_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."uid", NEW."updated_at", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='e9a6378c8f5daf2b75e0a7c10681c51e7ee880d8', operation='INSERT', pgid='pgtrigger_insert_insert_ab458', table='obligations_milestone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='milestone',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."done_on", NEW."due_on", NEW."id", NEW."is_made_up", NEW."measure_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."uid", NEW."updated_at", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='348e26814de7b9461d3aa8ae0b5b2750b500c4d8', operation='UPDATE', pgid='pgtrigger_update_update_eb75c', table='obligations_milestone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='milestone',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_milestoneevent" ("created_at", "done_on", "due_on", "id", "is_made_up", "measure_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version", "words_en", "words_ru", "words_tk") VALUES (OLD."created_at", OLD."done_on", OLD."due_on", OLD."id", OLD."is_made_up", OLD."measure_id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."uid", OLD."updated_at", OLD."version", OLD."words_en", OLD."words_ru", OLD."words_tk"); RETURN NULL;', hash='825a7abcacd5b5217ef70ef952fbc31169631a4d', operation='DELETE', pgid='pgtrigger_delete_delete_b198f', table='obligations_milestone', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='milestoneevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cf08844146ca6ba182403e28da4a59a30b1c3edb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ed426', table='obligations_milestoneevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalactprovisionslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactprovisionslinkevent" ("id", "legalact_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (NEW."id", NEW."legalact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."provision_id"); RETURN NULL;', hash='36fbc44a788e0fd521f0c275b9699575c38f0e6f', operation='INSERT', pgid='pgtrigger_insert_insert_ab228', table='obligations_legalact_provisions', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='legalactprovisionslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_legalactprovisionslinkevent" ("id", "legalact_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (OLD."id", OLD."legalact_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."provision_id"); RETURN NULL;', hash='2187835e7609fdbb2a145dba9d46b869d81ed2c6', operation='DELETE', pgid='pgtrigger_delete_delete_6df39', table='obligations_legalact_provisions', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurecomponentslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurecomponentslinkevent" ("component_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."component_id", NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='487dc2dcd5a19c7ae85d5a8bf9dc7d29cc5975da', operation='INSERT', pgid='pgtrigger_insert_insert_e3600', table='obligations_measure_components', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurecomponentslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurecomponentslinkevent" ("component_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."component_id", OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='8980a315d7d1df90d50af4187118a596a190a12a', operation='DELETE', pgid='pgtrigger_delete_delete_4b86f', table='obligations_measure_components', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurelegalactslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurelegalactslinkevent" ("id", "legalact_id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."id", NEW."legalact_id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='39c2cdafa4af160d24032f4508f29311b23d2096', operation='INSERT', pgid='pgtrigger_insert_insert_dc8cc', table='obligations_measure_legal_acts', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurelegalactslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measurelegalactslinkevent" ("id", "legalact_id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."id", OLD."legalact_id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='b7b0e11c883ea4064515645a26f97c1b5e3376c9', operation='DELETE', pgid='pgtrigger_delete_delete_3654c', table='obligations_measure_legal_acts', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measuresupportingbodieslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measuresupportingbodieslinkevent" ("body_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."body_id", NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='0350550784b0c216eb48385da5a9c8dad722ddd4', operation='INSERT', pgid='pgtrigger_insert_insert_3a84a', table='obligations_measure_supporting_bodies', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measuresupportingbodieslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_measuresupportingbodieslinkevent" ("body_id", "id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."body_id", OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='9930c4d21ab64676fc6bcc3da09a59c23d668984', operation='DELETE', pgid='pgtrigger_delete_delete_7be7e', table='obligations_measure_supporting_bodies', when='AFTER')),
-        ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
+        migrations.RunSQL(BEHIND_THE_LEDGER, migrations.RunSQL.noop),
     ]

@@ -9,6 +9,25 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+CREATED = (
+    "StudyArticle",
+    "Readiness",
+    "ReadinessEvent",
+    "ReadinessRequest",
+    "ReadinessRequestEvent",
+    "StudyArticleEvent",
+    "StudyArticleMeasuresLinkEvent",
+    "StudyArticleMeasuresLink",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -16,94 +35,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Readiness',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('value', models.CharField(choices=[('not_ready', 'Not ready'), ('partly', 'Partly'), ('ready', 'Ready'), ('not_applicable', 'Not applicable')], max_length=20, verbose_name='readiness')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
-                ('said_on', models.DateField(verbose_name='said on')),
-                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission')], default='commission', max_length=12, verbose_name='audience')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
-            ],
-            options={
-                'verbose_name': 'readiness',
-                'verbose_name_plural': 'answers on readiness',
-                'ordering': ['-said_on', '-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadinessEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('value', models.CharField(choices=[('not_ready', 'Not ready'), ('partly', 'Partly'), ('ready', 'Ready'), ('not_applicable', 'Not applicable')], max_length=20, verbose_name='readiness')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
-                ('said_on', models.DateField(verbose_name='said on')),
-                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission')], default='commission', max_length=12, verbose_name='audience')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadinessRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='answer due on')),
-            ],
-            options={
-                'verbose_name': 'question on readiness',
-                'verbose_name_plural': 'questions on readiness',
-                'ordering': ['asked_on', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReadinessRequestEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='answer due on')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='StudyArticle',
             fields=[
@@ -126,12 +57,127 @@ class Migration(migrations.Migration):
                 ('remedy_en', models.TextField(blank=True, verbose_name='what would close the gap, English')),
                 ('remedy_ru', models.TextField(blank=True, verbose_name='what would close the gap, Russian')),
                 ('remedy_tk', models.TextField(blank=True, verbose_name='what would close the gap, Turkmen')),
+                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='study_articles', to='obligations.provision', verbose_name='provision')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='obligations.study', verbose_name='accession study')),
+                ('measures', models.ManyToManyField(blank=True, related_name='study_articles', to='obligations.measure', verbose_name='measures that would close the gap')),
             ],
             options={
                 'verbose_name': 'article of a study',
                 'verbose_name_plural': 'articles of studies',
                 'ordering': ['study', 'provision__order', 'provision__number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(models.F('study'), models.F('provision'), name='study_article_once', violation_error_message='This provision is in the study already.'), models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='study_article_original_language_is_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='b46420b13174f57ee53676eaeec538b73f70e363', operation='UPDATE', pgid='pgtrigger_bump_version_74dcb', table='obligations_studyarticle', when='BEFORE')), pgtrigger.compiler.Trigger(name='of_its_instrument', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT EXISTS (\n            SELECT 1 FROM obligations_study s JOIN obligations_provision p\n            ON p.instrument_id = s.instrument_id\n            WHERE s.id = NEW.study_id AND p.id = NEW.provision_id)\n        THEN RAISE EXCEPTION 'A study has articles of its own instrument alone.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'study_article_of_its_instrument';\n        END IF;\n        RETURN NEW;\n    ", hash='e5d745e7f20bc3e3a64824e70cc201fbab5ae1fc', operation='INSERT OR UPDATE OF "study_id", "provision_id"', pgid='pgtrigger_of_its_instrument_541aa', table='obligations_studyarticle', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."gap_en", NEW."gap_ru", NEW."gap_tk", NEW."id", NEW."is_made_up", NEW."law_en", NEW."law_ru", NEW."law_tk", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_en", NEW."practice_ru", NEW."practice_tk", NEW."provision_id", NEW."remedy_en", NEW."remedy_ru", NEW."remedy_tk", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='d0866723502d8d5fd7702a0c813ff4c50a0951f5', operation='INSERT', pgid='pgtrigger_insert_insert_50873', table='obligations_studyarticle', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."gap_en", NEW."gap_ru", NEW."gap_tk", NEW."id", NEW."is_made_up", NEW."law_en", NEW."law_ru", NEW."law_tk", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_en", NEW."practice_ru", NEW."practice_tk", NEW."provision_id", NEW."remedy_en", NEW."remedy_ru", NEW."remedy_tk", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6591ecd80ea781707066141569e1341fe23e0486', operation='UPDATE', pgid='pgtrigger_update_update_1fb2c', table='obligations_studyarticle', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."gap_en", OLD."gap_ru", OLD."gap_tk", OLD."id", OLD."is_made_up", OLD."law_en", OLD."law_ru", OLD."law_tk", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_en", OLD."practice_ru", OLD."practice_tk", OLD."provision_id", OLD."remedy_en", OLD."remedy_ru", OLD."remedy_tk", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='df4a2cf80a778e4a69af8a85c09868a649227591', operation='DELETE', pgid='pgtrigger_delete_delete_1b531', table='obligations_studyarticle', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Readiness',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('value', models.CharField(choices=[('not_ready', 'Not ready'), ('partly', 'Partly'), ('ready', 'Ready'), ('not_applicable', 'Not applicable')], max_length=20, verbose_name='readiness')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
+                ('said_on', models.DateField(verbose_name='said on')),
+                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission')], default='commission', max_length=12, verbose_name='audience')),
+                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness', to='obligations.body', verbose_name='body')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness', to='obligations.studyarticle', verbose_name='article of a study')),
+            ],
+            options={
+                'verbose_name': 'readiness',
+                'verbose_name_plural': 'answers on readiness',
+                'ordering': ['-said_on', '-pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__in', ['not_ready', 'partly', 'ready', 'not_applicable'])), name='readiness_value_is_known'), models.CheckConstraint(condition=models.Q(('language__in', ['en', 'ru', 'tk'])), name='readiness_language_is_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission'])), name='readiness_audience_is_known'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='readiness_has_reason', violation_error_message='Give the reason.'), models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('audience', 'commission')), _connector='OR'), name='readiness_released_by_somebody')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='121d5426c309a86a2874ed141b7a0638aea9f65c', operation='UPDATE', pgid='pgtrigger_bump_version_b3af7', table='obligations_readiness', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='de41d920bdb23c0ec7455c6661a57a74ea7f7533', operation='DELETE', pgid='pgtrigger_only_added_61d66', table='obligations_readiness', when='BEFORE')), pgtrigger.compiler.Trigger(name='stands_as_said', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."said_on" IS DISTINCT FROM (NEW."said_on") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='92e0415d790ce28182b07de7f2947bfc8d707220', operation='UPDATE', pgid='pgtrigger_stands_as_said_3b7fe', table='obligations_readiness', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (NEW."article_id", NEW."audience", NEW."body_id", NEW."by_id", NEW."created_at", NEW."id", NEW."is_made_up", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."released_at", NEW."released_by_id", NEW."said_on", NEW."uid", NEW."updated_at", NEW."value", NEW."version"); RETURN NULL;', hash='28467b2470c49ee4dc8c1e42200e57e621af9806', operation='INSERT', pgid='pgtrigger_insert_insert_de1ab', table='obligations_readiness', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (NEW."article_id", NEW."audience", NEW."body_id", NEW."by_id", NEW."created_at", NEW."id", NEW."is_made_up", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."released_at", NEW."released_by_id", NEW."said_on", NEW."uid", NEW."updated_at", NEW."value", NEW."version"); RETURN NULL;', hash='17ee52609e8dfbfa8854e9dcb13354494735e3a8', operation='UPDATE', pgid='pgtrigger_update_update_18221', table='obligations_readiness', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (OLD."article_id", OLD."audience", OLD."body_id", OLD."by_id", OLD."created_at", OLD."id", OLD."is_made_up", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."released_at", OLD."released_by_id", OLD."said_on", OLD."uid", OLD."updated_at", OLD."value", OLD."version"); RETURN NULL;', hash='b6cf30a51ff28bf5aac60dcfd51806e733e2aef9', operation='DELETE', pgid='pgtrigger_delete_delete_7f9d0', table='obligations_readiness', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('value', models.CharField(choices=[('not_ready', 'Not ready'), ('partly', 'Partly'), ('ready', 'Ready'), ('not_applicable', 'Not applicable')], max_length=20, verbose_name='readiness')),
+                ('reason', models.TextField(verbose_name='reason')),
+                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
+                ('said_on', models.DateField(verbose_name='said on')),
+                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission')], default='commission', max_length=12, verbose_name='audience')),
+                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
+                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body')),
+                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.readiness')),
+                ('released_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by')),
+                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle', verbose_name='article of a study')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='095f2ec5b4b98e8064a086a65648456f55ea8ae3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad371', table='obligations_readinessevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='answer due on')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness_requests', to='obligations.body', verbose_name='asked body')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='obligations.studyarticle', verbose_name='article of a study')),
+            ],
+            options={
+                'verbose_name': 'question on readiness',
+                'verbose_name_plural': 'questions on readiness',
+                'ordering': ['asked_on', 'pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(models.F('article'), models.F('body'), name='readiness_request_once', violation_error_message='This body was asked about this article already.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('asked_on__isnull', True), ('due_on__gte', models.F('asked_on')), _connector='OR'), name='readiness_request_due_on_not_before_asked_on')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='838184797796a7a4fcbd5ee3f2dd0a3b29048486', operation='UPDATE', pgid='pgtrigger_bump_version_f64d7', table='obligations_readinessrequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (NEW."article_id", NEW."asked_by_id", NEW."asked_on", NEW."body_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='c12b1f787ab26e489a521959aab65b4d94911381', operation='INSERT', pgid='pgtrigger_insert_insert_02383', table='obligations_readinessrequest', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (NEW."article_id", NEW."asked_by_id", NEW."asked_on", NEW."body_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e465869141cbe6a24d0d1bbbde5dd4a719014128', operation='UPDATE', pgid='pgtrigger_update_update_206e0', table='obligations_readinessrequest', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (OLD."article_id", OLD."asked_by_id", OLD."asked_on", OLD."body_id", OLD."created_at", OLD."due_on", OLD."id", OLD."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0e5ec5b98e9b0ebc48baa4fe940ad3f28549e8d2', operation='DELETE', pgid='pgtrigger_delete_delete_a0d8e', table='obligations_readinessrequest', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReadinessRequestEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='answer due on')),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='asked body')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.readinessrequest')),
+                ('article', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle', verbose_name='article of a study')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e69123f53da7c224ba0ddd25356a829f46394a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_90789', table='obligations_readinessrequestevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -161,11 +207,45 @@ class Migration(migrations.Migration):
                 ('remedy_en', models.TextField(blank=True, verbose_name='what would close the gap, English')),
                 ('remedy_ru', models.TextField(blank=True, verbose_name='what would close the gap, Russian')),
                 ('remedy_tk', models.TextField(blank=True, verbose_name='what would close the gap, Turkmen')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.studyarticle')),
+                ('provision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.provision', verbose_name='provision')),
+                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4dff14292645ef50e914a63a97b50d8617b701f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_361a2', table='obligations_studyarticleevent', when='BEFORE'))],
             },
         ),
+        migrations.CreateModel(
+            name='StudyArticleMeasuresLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('measure', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.measure')),
+                ('studyarticle', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ca234264baa5f544572ef5399927d6883e4233d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e2b3', table='obligations_studyarticlemeasureslinkevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='StudyArticleMeasuresLink',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."studyarticle_id"); RETURN NULL;', hash='f0eff7464606d9823753d65632f647aa4a5271f5', operation='INSERT', pgid='pgtrigger_insert_insert_b4986', table='obligations_studyarticle_measures', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."studyarticle_id"); RETURN NULL;', hash='f7d4b212f5710c60937cc56740c13c551f012783', operation='DELETE', pgid='pgtrigger_delete_delete_c09cb', table='obligations_studyarticle_measures', when='AFTER'))],
+            },
+            bases=('obligations.studyarticle_measures',),
+        ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='consideration',
             name='insert_insert',
@@ -337,262 +417,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='study',
             constraint=models.CheckConstraint(condition=models.Q(('treaty_action__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='study_that_led_to_accession_is_closed'),
-        ),
-        migrations.AddField(
-            model_name='readiness',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='readiness',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='readiness',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by'),
-        ),
-        migrations.AddField(
-            model_name='readinessevent',
-            name='body',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='readinessevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
-        ),
-        migrations.AddField(
-            model_name='readinessevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.readiness'),
-        ),
-        migrations.AddField(
-            model_name='readinessevent',
-            name='released_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequest',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness_requests', to='obligations.body', verbose_name='asked body'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequestevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequestevent',
-            name='body',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='asked body'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.readinessrequest'),
-        ),
-        migrations.AddField(
-            model_name='studyarticle',
-            name='provision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='study_articles', to='obligations.provision', verbose_name='provision'),
-        ),
-        migrations.AddField(
-            model_name='studyarticle',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequestevent',
-            name='article',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle', verbose_name='article of a study'),
-        ),
-        migrations.AddField(
-            model_name='readinessrequest',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='obligations.studyarticle', verbose_name='article of a study'),
-        ),
-        migrations.AddField(
-            model_name='readinessevent',
-            name='article',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle', verbose_name='article of a study'),
-        ),
-        migrations.AddField(
-            model_name='readiness',
-            name='article',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness', to='obligations.studyarticle', verbose_name='article of a study'),
-        ),
-        migrations.AddField(
-            model_name='studyarticleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.studyarticle'),
-        ),
-        migrations.AddField(
-            model_name='studyarticleevent',
-            name='provision',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.provision', verbose_name='provision'),
-        ),
-        migrations.AddField(
-            model_name='studyarticleevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyarticle',
-            constraint=models.UniqueConstraint(models.F('study'), models.F('provision'), name='study_article_once', violation_error_message='This provision is in the study already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='studyarticle',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='study_article_original_language_is_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticle',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='b46420b13174f57ee53676eaeec538b73f70e363', operation='UPDATE', pgid='pgtrigger_bump_version_74dcb', table='obligations_studyarticle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticle',
-            trigger=pgtrigger.compiler.Trigger(name='of_its_instrument', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT EXISTS (\n            SELECT 1 FROM obligations_study s JOIN obligations_provision p\n            ON p.instrument_id = s.instrument_id\n            WHERE s.id = NEW.study_id AND p.id = NEW.provision_id)\n        THEN RAISE EXCEPTION 'A study has articles of its own instrument alone.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'study_article_of_its_instrument';\n        END IF;\n        RETURN NEW;\n    ", hash='e5d745e7f20bc3e3a64824e70cc201fbab5ae1fc', operation='INSERT OR UPDATE OF "study_id", "provision_id"', pgid='pgtrigger_of_its_instrument_541aa', table='obligations_studyarticle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticle',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."gap_en", NEW."gap_ru", NEW."gap_tk", NEW."id", NEW."is_made_up", NEW."law_en", NEW."law_ru", NEW."law_tk", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_en", NEW."practice_ru", NEW."practice_tk", NEW."provision_id", NEW."remedy_en", NEW."remedy_ru", NEW."remedy_tk", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='d0866723502d8d5fd7702a0c813ff4c50a0951f5', operation='INSERT', pgid='pgtrigger_insert_insert_50873', table='obligations_studyarticle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticle',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."gap_en", NEW."gap_ru", NEW."gap_tk", NEW."id", NEW."is_made_up", NEW."law_en", NEW."law_ru", NEW."law_tk", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_en", NEW."practice_ru", NEW."practice_tk", NEW."provision_id", NEW."remedy_en", NEW."remedy_ru", NEW."remedy_tk", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6591ecd80ea781707066141569e1341fe23e0486', operation='UPDATE', pgid='pgtrigger_update_update_1fb2c', table='obligations_studyarticle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticle',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticleevent" ("created_at", "gap_en", "gap_ru", "gap_tk", "id", "is_made_up", "law_en", "law_ru", "law_tk", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_en", "practice_ru", "practice_tk", "provision_id", "remedy_en", "remedy_ru", "remedy_tk", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."gap_en", OLD."gap_ru", OLD."gap_tk", OLD."id", OLD."is_made_up", OLD."law_en", OLD."law_ru", OLD."law_tk", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_en", OLD."practice_ru", OLD."practice_tk", OLD."provision_id", OLD."remedy_en", OLD."remedy_ru", OLD."remedy_tk", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='df4a2cf80a778e4a69af8a85c09868a649227591', operation='DELETE', pgid='pgtrigger_delete_delete_1b531', table='obligations_studyarticle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7e69123f53da7c224ba0ddd25356a829f46394a1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_90789', table='obligations_readinessrequestevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessrequest',
-            constraint=models.UniqueConstraint(models.F('article'), models.F('body'), name='readiness_request_once', violation_error_message='This body was asked about this article already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readinessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('asked_on__isnull', True), ('due_on__gte', models.F('asked_on')), _connector='OR'), name='readiness_request_due_on_not_before_asked_on'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='838184797796a7a4fcbd5ee3f2dd0a3b29048486', operation='UPDATE', pgid='pgtrigger_bump_version_f64d7', table='obligations_readinessrequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (NEW."article_id", NEW."asked_by_id", NEW."asked_on", NEW."body_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='c12b1f787ab26e489a521959aab65b4d94911381', operation='INSERT', pgid='pgtrigger_insert_insert_02383', table='obligations_readinessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (NEW."article_id", NEW."asked_by_id", NEW."asked_on", NEW."body_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e465869141cbe6a24d0d1bbbde5dd4a719014128', operation='UPDATE', pgid='pgtrigger_update_update_206e0', table='obligations_readinessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessrequestevent" ("article_id", "asked_by_id", "asked_on", "body_id", "created_at", "due_on", "id", "is_made_up", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "uid", "updated_at", "version") VALUES (OLD."article_id", OLD."asked_by_id", OLD."asked_on", OLD."body_id", OLD."created_at", OLD."due_on", OLD."id", OLD."is_made_up", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0e5ec5b98e9b0ebc48baa4fe940ad3f28549e8d2', operation='DELETE', pgid='pgtrigger_delete_delete_a0d8e', table='obligations_readinessrequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readinessevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='095f2ec5b4b98e8064a086a65648456f55ea8ae3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad371', table='obligations_readinessevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['not_ready', 'partly', 'ready', 'not_applicable'])), name='readiness_value_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['en', 'ru', 'tk'])), name='readiness_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission'])), name='readiness_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='readiness_has_reason', violation_error_message='Give the reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='readiness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('audience', 'commission')), _connector='OR'), name='readiness_released_by_somebody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='121d5426c309a86a2874ed141b7a0638aea9f65c', operation='UPDATE', pgid='pgtrigger_bump_version_b3af7', table='obligations_readiness', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='de41d920bdb23c0ec7455c6661a57a74ea7f7533', operation='DELETE', pgid='pgtrigger_only_added_61d66', table='obligations_readiness', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='stands_as_said', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."article_id" IS DISTINCT FROM (NEW."article_id") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."said_on" IS DISTINCT FROM (NEW."said_on") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='92e0415d790ce28182b07de7f2947bfc8d707220', operation='UPDATE', pgid='pgtrigger_stands_as_said_3b7fe', table='obligations_readiness', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (NEW."article_id", NEW."audience", NEW."body_id", NEW."by_id", NEW."created_at", NEW."id", NEW."is_made_up", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."released_at", NEW."released_by_id", NEW."said_on", NEW."uid", NEW."updated_at", NEW."value", NEW."version"); RETURN NULL;', hash='28467b2470c49ee4dc8c1e42200e57e621af9806', operation='INSERT', pgid='pgtrigger_insert_insert_de1ab', table='obligations_readiness', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (NEW."article_id", NEW."audience", NEW."body_id", NEW."by_id", NEW."created_at", NEW."id", NEW."is_made_up", NEW."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."released_at", NEW."released_by_id", NEW."said_on", NEW."uid", NEW."updated_at", NEW."value", NEW."version"); RETURN NULL;', hash='17ee52609e8dfbfa8854e9dcb13354494735e3a8', operation='UPDATE', pgid='pgtrigger_update_update_18221', table='obligations_readiness', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='readiness',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_readinessevent" ("article_id", "audience", "body_id", "by_id", "created_at", "id", "is_made_up", "language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "released_at", "released_by_id", "said_on", "uid", "updated_at", "value", "version") VALUES (OLD."article_id", OLD."audience", OLD."body_id", OLD."by_id", OLD."created_at", OLD."id", OLD."is_made_up", OLD."language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."released_at", OLD."released_by_id", OLD."said_on", OLD."uid", OLD."updated_at", OLD."value", OLD."version"); RETURN NULL;', hash='b6cf30a51ff28bf5aac60dcfd51806e733e2aef9', operation='DELETE', pgid='pgtrigger_delete_delete_7f9d0', table='obligations_readiness', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4dff14292645ef50e914a63a97b50d8617b701f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_361a2', table='obligations_studyarticleevent', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='studyarticle',
-            name='measures',
-            field=models.ManyToManyField(blank=True, related_name='study_articles', to='obligations.measure', verbose_name='measures that would close the gap'),
-        ),
-        migrations.CreateModel(
-            name='StudyArticleMeasuresLinkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('measure', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.measure')),
-                ('studyarticle', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.studyarticle')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StudyArticleMeasuresLink',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('obligations.studyarticle_measures',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticlemeasureslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ca234264baa5f544572ef5399927d6883e4233d2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e2b3', table='obligations_studyarticlemeasureslinkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticlemeasureslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (NEW."id", NEW."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."studyarticle_id"); RETURN NULL;', hash='f0eff7464606d9823753d65632f647aa4a5271f5', operation='INSERT', pgid='pgtrigger_insert_insert_b4986', table='obligations_studyarticle_measures', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='studyarticlemeasureslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_studyarticlemeasureslinkevent" ("id", "measure_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "studyarticle_id") VALUES (OLD."id", OLD."measure_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."studyarticle_id"); RETURN NULL;', hash='f7d4b212f5710c60937cc56740c13c551f012783', operation='DELETE', pgid='pgtrigger_delete_delete_c09cb', table='obligations_studyarticle_measures', when='AFTER')),
         ),
     ]

@@ -73,6 +73,31 @@ BEHIND_THE_LEDGER = "\n".join(
 )
 
 
+CREATED = (
+    "Criterion",
+    "CriterionEvent",
+    "MechanismModel",
+    "Mark",
+    "MarkEvent",
+    "MechanismModelEvent",
+    "Option",
+    "FollowingDate",
+    "FollowingDateEvent",
+    "OptionEvent",
+    "RoadmapStage",
+    "RoadmapStageEvent",
+    "UsualStage",
+    "UsualStageEvent",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -95,12 +120,15 @@ class Migration(migrations.Migration):
                 ('provision_text', models.CharField(blank=True, max_length=60, verbose_name='provisions')),
                 ('source', models.TextField(blank=True, verbose_name='source')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['study', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='criterion_name_in_some_language', violation_error_message='Give the text in at least one language.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='8b503ff9715e2a54ff395f071750438cf55f0a21', operation='UPDATE', pgid='pgtrigger_bump_version_9095b', table='obligations_criterion', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provision_text", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='ca4605fc09b89b7c9bef61bc77348ee827266493', operation='INSERT', pgid='pgtrigger_insert_insert_0bb2d', table='obligations_criterion', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provision_text", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='53b2f803c745cfda00428a44774a1d2aebed48d0', operation='UPDATE', pgid='pgtrigger_update_update_ac440', table='obligations_criterion', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."disabled_on", OLD."id", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provision_text", OLD."source", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='daa76f55fe5351eb88cf625fab0d4d9652181486', operation='DELETE', pgid='pgtrigger_delete_delete_0597f', table='obligations_criterion', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -123,13 +151,16 @@ class Migration(migrations.Migration):
                 ('provision_text', models.CharField(blank=True, max_length=60, verbose_name='provisions')),
                 ('source', models.TextField(blank=True, verbose_name='source')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.criterion')),
+                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4e7fe7b9040fb10de5535cd80a6360363a1f8c0c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6c9a0', table='obligations_criterionevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
-            name='FollowingDate',
+            name='MechanismModel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
@@ -137,55 +168,23 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('disabled_on', models.DateField(blank=True, null=True, verbose_name='disabled on')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('label_en', models.CharField(blank=True, max_length=200, verbose_name='what is due, English')),
-                ('label_ru', models.CharField(blank=True, max_length=200, verbose_name='what is due, Russian')),
-                ('label_tk', models.CharField(blank=True, max_length=200, verbose_name='what is due, Turkmen')),
-                ('counted_from', models.CharField(choices=[('entry_into_force', 'Entry into force'), ('deposit', 'Deposit'), ('setting', 'As the study has set it')], max_length=20, verbose_name='counted from')),
-                ('years', models.PositiveSmallIntegerField(default=0, verbose_name='years')),
-                ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
-                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
-                ('provision_text', models.CharField(max_length=60, verbose_name='provision')),
-                ('condition', models.CharField(choices=[('always', 'Always'), ('with', 'Only with the declaration'), ('without', 'Only without the declaration')], default='always', max_length=10, verbose_name='follows')),
-                ('source', models.TextField(verbose_name='source')),
+                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name, English')),
+                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name, Russian')),
+                ('name_tk', models.CharField(blank=True, max_length=200, verbose_name='name, Turkmen')),
+                ('description_en', models.TextField(blank=True, verbose_name='description, English')),
+                ('description_ru', models.TextField(blank=True, verbose_name='description, Russian')),
+                ('description_tk', models.TextField(blank=True, verbose_name='description, Turkmen')),
+                ('source', models.TextField(blank=True, verbose_name='source')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mechanism_models', to='obligations.study', verbose_name='accession study')),
             ],
             options={
-                'verbose_name': 'date that follows from a deposit',
-                'verbose_name_plural': 'dates that follow from a deposit',
-                'ordering': ['instrument__order', 'order', 'pk'],
+                'verbose_name': 'model compared',
+                'verbose_name_plural': 'models compared',
+                'ordering': ['study', 'order', 'pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FollowingDateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('disabled_on', models.DateField(blank=True, null=True, verbose_name='disabled on')),
-                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
-                ('label_en', models.CharField(blank=True, max_length=200, verbose_name='what is due, English')),
-                ('label_ru', models.CharField(blank=True, max_length=200, verbose_name='what is due, Russian')),
-                ('label_tk', models.CharField(blank=True, max_length=200, verbose_name='what is due, Turkmen')),
-                ('counted_from', models.CharField(choices=[('entry_into_force', 'Entry into force'), ('deposit', 'Deposit'), ('setting', 'As the study has set it')], max_length=20, verbose_name='counted from')),
-                ('years', models.PositiveSmallIntegerField(default=0, verbose_name='years')),
-                ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
-                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
-                ('provision_text', models.CharField(max_length=60, verbose_name='provision')),
-                ('condition', models.CharField(choices=[('always', 'Always'), ('with', 'Only with the declaration'), ('without', 'Only without the declaration')], default='always', max_length=10, verbose_name='follows')),
-                ('source', models.TextField(verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-            ],
-            options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='mechanism_model_name_in_some_language', violation_error_message='Give the text in at least one language.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='67591ad14d4da001b715bcc1545310f1d76d6542', operation='UPDATE', pgid='pgtrigger_bump_version_f85e8', table='obligations_mechanismmodel', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='b4a06585415c026b434dc9bf7cbdd45701699bd9', operation='INSERT', pgid='pgtrigger_insert_insert_73792', table='obligations_mechanismmodel', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='278053133116f4f364a170b10b22035d73440e02', operation='UPDATE', pgid='pgtrigger_update_update_5b664', table='obligations_mechanismmodel', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."description_en", OLD."description_ru", OLD."description_tk", OLD."disabled_on", OLD."id", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='e58e4a4db96c7c3edf1f80699f6f7df8cf50cfe5', operation='DELETE', pgid='pgtrigger_delete_delete_7a4a4', table='obligations_mechanismmodel', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -205,12 +204,18 @@ class Migration(migrations.Migration):
                 ('reason_ru', models.TextField(blank=True, verbose_name='reason, Russian')),
                 ('reason_tk', models.TextField(blank=True, verbose_name='reason, Turkmen')),
                 ('marked_on', models.DateField(blank=True, null=True, verbose_name='marked on')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.criterion', verbose_name='criterion')),
+                ('marked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to=settings.AUTH_USER_MODEL, verbose_name='marked by')),
+                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.body', verbose_name='said by')),
+                ('model', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.mechanismmodel', verbose_name='model compared')),
             ],
             options={
                 'verbose_name': 'mark',
                 'verbose_name_plural': 'marks',
                 'ordering': ['criterion__order', 'model__order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__in', ['not_assessed', 'meets', 'in_part', 'does_not_meet', 'words'])), name='mark_value_is_known'), models.UniqueConstraint(models.F('model'), models.F('criterion'), name='mark_one_per_model_and_criterion', violation_error_message='This model has a mark for this criterion already.'), models.CheckConstraint(condition=models.Q(('value', 'not_assessed'), models.Q(('reason_en', ''), ('reason_ru', ''), ('reason_tk', ''), _negated=True), _connector='OR'), name='mark_has_reason', violation_error_message='Give the reason for the mark.'), models.CheckConstraint(condition=models.Q(models.Q(('value', 'words'), _negated=True), models.Q(('words_en', ''), ('words_ru', ''), ('words_tk', ''), _negated=True), _connector='OR'), name='mark_in_words_has_words', violation_error_message='Write the mark in words.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='1e8f66dfbf10e5e8953898ac4bf3d078c2c6b447', operation='UPDATE', pgid='pgtrigger_bump_version_792f0', table='obligations_mark', when='BEFORE')), pgtrigger.compiler.Trigger(name='of_one_study', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF (SELECT study_id FROM obligations_mechanismmodel WHERE id = NEW.model_id)\n            <> (SELECT study_id FROM obligations_criterion WHERE id = NEW.criterion_id)\n        THEN RAISE EXCEPTION 'The model and the criterion belong to two studies.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'mark_of_one_study';\n        END IF;\n        RETURN NEW;\n    ", hash='3370d1c059a7ab938084e0a3494be49722b7aacb', operation='INSERT OR UPDATE', pgid='pgtrigger_of_one_study_d3b5a', table='obligations_mark', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."criterion_id", NEW."id", NEW."is_made_up", NEW."marked_by_id", NEW."marked_on", NEW."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."uid", NEW."updated_at", NEW."value", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='8ed91ac4434eb30dd56a77df39422fd0917c3e0f', operation='INSERT', pgid='pgtrigger_insert_insert_4f7b4', table='obligations_mark', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."criterion_id", NEW."id", NEW."is_made_up", NEW."marked_by_id", NEW."marked_on", NEW."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."uid", NEW."updated_at", NEW."value", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='cf7d9199e548aa830bddec36070b058d0ec3050c', operation='UPDATE', pgid='pgtrigger_update_update_075eb', table='obligations_mark', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (OLD."created_at", OLD."criterion_id", OLD."id", OLD."is_made_up", OLD."marked_by_id", OLD."marked_on", OLD."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_en", OLD."reason_ru", OLD."reason_tk", OLD."said_by_id", OLD."uid", OLD."updated_at", OLD."value", OLD."version", OLD."words_en", OLD."words_ru", OLD."words_tk"); RETURN NULL;', hash='877cba11f33df1decf67fd723d750fe354561ce7', operation='DELETE', pgid='pgtrigger_delete_delete_acef0', table='obligations_mark', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -235,34 +240,15 @@ class Migration(migrations.Migration):
                 ('reason_ru', models.TextField(blank=True, verbose_name='reason, Russian')),
                 ('reason_tk', models.TextField(blank=True, verbose_name='reason, Turkmen')),
                 ('marked_on', models.DateField(blank=True, null=True, verbose_name='marked on')),
+                ('criterion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.criterion', verbose_name='criterion')),
+                ('marked_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='marked by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.mark')),
+                ('said_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='said by')),
+                ('model', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.mechanismmodel', verbose_name='model compared')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MechanismModel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('disabled_on', models.DateField(blank=True, null=True, verbose_name='disabled on')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name, English')),
-                ('name_ru', models.CharField(blank=True, max_length=200, verbose_name='name, Russian')),
-                ('name_tk', models.CharField(blank=True, max_length=200, verbose_name='name, Turkmen')),
-                ('description_en', models.TextField(blank=True, verbose_name='description, English')),
-                ('description_ru', models.TextField(blank=True, verbose_name='description, Russian')),
-                ('description_tk', models.TextField(blank=True, verbose_name='description, Turkmen')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-            ],
-            options={
-                'verbose_name': 'model compared',
-                'verbose_name_plural': 'models compared',
-                'ordering': ['study', 'order', 'pk'],
-                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fbcc22edbae9c6ae14f9b254db96bc704d641b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0dab0', table='obligations_markevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -287,9 +273,12 @@ class Migration(migrations.Migration):
                 ('description_tk', models.TextField(blank=True, verbose_name='description, Turkmen')),
                 ('source', models.TextField(blank=True, verbose_name='source')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.mechanismmodel')),
+                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d82d6617332254db2340599720ac5946120f037e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fad59', table='obligations_mechanismmodelevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -321,12 +310,85 @@ class Migration(migrations.Migration):
                 ('reason_tk', models.TextField(blank=True, verbose_name='reason, Turkmen')),
                 ('said_on', models.DateField(blank=True, null=True, verbose_name='said on')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='obligations.instrument', verbose_name='instrument')),
+                ('procedure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='options', to='obligations.acceptedprocedure', verbose_name='procedure')),
+                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inclinations', to='obligations.body', verbose_name='said by')),
             ],
             options={
                 'verbose_name': 'choice of the State',
                 'verbose_name_plural': 'choices of the State',
                 'ordering': ['instrument__order', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['declaration', 'reservation', 'procedure'])), name='option_kind_is_known'), models.CheckConstraint(condition=models.Q(('inclination__in', ['undecided', 'make', 'do_not_make'])), name='option_inclination_is_known'), models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='option_text_in_some_language', violation_error_message='Give the text in at least one language.'), models.UniqueConstraint(models.F('instrument'), models.F('code'), name='option_code_is_unique'), models.CheckConstraint(condition=models.Q(('inclination', 'undecided'), models.Q(models.Q(('reason_en', ''), ('reason_ru', ''), ('reason_tk', ''), _negated=True), ('said_by__isnull', False), ('said_on__isnull', False)), _connector='OR'), name='option_inclination_has_reason', violation_error_message='Say why, which body said so, and on which day.'), models.CheckConstraint(condition=models.Q(('may_be_made', True), models.Q(('inclination', 'make'), _negated=True), _connector='OR'), name='option_made_only_where_open', violation_error_message='The instrument does not allow it, so it is not made.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='c0898c1542152006234d6ac949418d169b0f4887', operation='UPDATE', pgid='pgtrigger_bump_version_38d93', table='obligations_option', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."inclination", NEW."instrument_id", NEW."is_made_up", NEW."kind", NEW."limits_en", NEW."limits_ru", NEW."limits_tk", NEW."may_be_made", NEW."order", NEW."others_en", NEW."others_ru", NEW."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."procedure_id", NEW."provision_text", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."said_on", NEW."source", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='d5ddf0621eb9bde67ffa00e8f27cfcca4f4a7594', operation='INSERT', pgid='pgtrigger_insert_insert_a75da', table='obligations_option', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."inclination", NEW."instrument_id", NEW."is_made_up", NEW."kind", NEW."limits_en", NEW."limits_ru", NEW."limits_tk", NEW."may_be_made", NEW."order", NEW."others_en", NEW."others_ru", NEW."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."procedure_id", NEW."provision_text", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."said_on", NEW."source", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='60fb0216f46fa88350b2bd7a8a4744d367d76009', operation='UPDATE', pgid='pgtrigger_update_update_2ecc2', table='obligations_option', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."code", OLD."created_at", OLD."id", OLD."inclination", OLD."instrument_id", OLD."is_made_up", OLD."kind", OLD."limits_en", OLD."limits_ru", OLD."limits_tk", OLD."may_be_made", OLD."order", OLD."others_en", OLD."others_ru", OLD."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."procedure_id", OLD."provision_text", OLD."reason_en", OLD."reason_ru", OLD."reason_tk", OLD."said_by_id", OLD."said_on", OLD."source", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='533f91503488cb08c4d49e3cfaa29366f2b9f3bf', operation='DELETE', pgid='pgtrigger_delete_delete_4ba2b', table='obligations_option', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='FollowingDate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('disabled_on', models.DateField(blank=True, null=True, verbose_name='disabled on')),
+                ('code', models.SlugField(max_length=40, verbose_name='code')),
+                ('label_en', models.CharField(blank=True, max_length=200, verbose_name='what is due, English')),
+                ('label_ru', models.CharField(blank=True, max_length=200, verbose_name='what is due, Russian')),
+                ('label_tk', models.CharField(blank=True, max_length=200, verbose_name='what is due, Turkmen')),
+                ('counted_from', models.CharField(choices=[('entry_into_force', 'Entry into force'), ('deposit', 'Deposit'), ('setting', 'As the study has set it')], max_length=20, verbose_name='counted from')),
+                ('years', models.PositiveSmallIntegerField(default=0, verbose_name='years')),
+                ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
+                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
+                ('provision_text', models.CharField(max_length=60, verbose_name='provision')),
+                ('condition', models.CharField(choices=[('always', 'Always'), ('with', 'Only with the declaration'), ('without', 'Only without the declaration')], default='always', max_length=10, verbose_name='follows')),
+                ('source', models.TextField(verbose_name='source')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='following_dates', to='obligations.instrument', verbose_name='instrument')),
+                ('option', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dates', to='obligations.option', verbose_name='declaration')),
+            ],
+            options={
+                'verbose_name': 'date that follows from a deposit',
+                'verbose_name_plural': 'dates that follow from a deposit',
+                'ordering': ['instrument__order', 'order', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('counted_from__in', ['entry_into_force', 'deposit', 'setting'])), name='following_date_counted_from_is_known'), models.CheckConstraint(condition=models.Q(('condition__in', ['always', 'with', 'without'])), name='following_date_condition_is_known'), models.CheckConstraint(condition=models.Q(('label_en', ''), ('label_ru', ''), ('label_tk', ''), _negated=True), name='following_date_label_in_some_language', violation_error_message='Give the text in at least one language.'), models.UniqueConstraint(models.F('instrument'), models.F('code'), name='following_date_code_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('condition', 'always'), ('option__isnull', True)), models.Q(models.Q(('condition', 'always'), _negated=True), ('option__isnull', False)), _connector='OR'), name='following_date_condition_names_declaration', violation_error_message='Name the declaration on which the date depends.'), models.CheckConstraint(condition=models.Q(('days__lte', 18000), ('months__lte', 600), ('years__lte', 50)), name='following_date_lies_within_reach', violation_error_message='A date follows within fifty years.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4808a7105ae204040e7b3cf8f65f45a756b1aad0', operation='UPDATE', pgid='pgtrigger_bump_version_5f3f3', table='obligations_followingdate', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (NEW."code", NEW."condition", NEW."counted_from", NEW."created_at", NEW."days", NEW."disabled_on", NEW."id", NEW."instrument_id", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."months", NEW."option_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provision_text", NEW."source", NEW."uid", NEW."updated_at", NEW."version", NEW."years"); RETURN NULL;', hash='90daef52481f0dddbd5b1e7bde5e7f1a2c6c586e', operation='INSERT', pgid='pgtrigger_insert_insert_10231', table='obligations_followingdate', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (NEW."code", NEW."condition", NEW."counted_from", NEW."created_at", NEW."days", NEW."disabled_on", NEW."id", NEW."instrument_id", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."months", NEW."option_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provision_text", NEW."source", NEW."uid", NEW."updated_at", NEW."version", NEW."years"); RETURN NULL;', hash='15a38d020d50673a31e1ffbaef7dd7b41c9c3b17', operation='UPDATE', pgid='pgtrigger_update_update_47762', table='obligations_followingdate', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (OLD."code", OLD."condition", OLD."counted_from", OLD."created_at", OLD."days", OLD."disabled_on", OLD."id", OLD."instrument_id", OLD."label_en", OLD."label_ru", OLD."label_tk", OLD."months", OLD."option_id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provision_text", OLD."source", OLD."uid", OLD."updated_at", OLD."version", OLD."years"); RETURN NULL;', hash='5654d1d5566864ab34120392b631aba53611b88e', operation='DELETE', pgid='pgtrigger_delete_delete_7cf5b', table='obligations_followingdate', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='FollowingDateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('disabled_on', models.DateField(blank=True, null=True, verbose_name='disabled on')),
+                ('code', models.SlugField(db_index=False, max_length=40, verbose_name='code')),
+                ('label_en', models.CharField(blank=True, max_length=200, verbose_name='what is due, English')),
+                ('label_ru', models.CharField(blank=True, max_length=200, verbose_name='what is due, Russian')),
+                ('label_tk', models.CharField(blank=True, max_length=200, verbose_name='what is due, Turkmen')),
+                ('counted_from', models.CharField(choices=[('entry_into_force', 'Entry into force'), ('deposit', 'Deposit'), ('setting', 'As the study has set it')], max_length=20, verbose_name='counted from')),
+                ('years', models.PositiveSmallIntegerField(default=0, verbose_name='years')),
+                ('months', models.PositiveSmallIntegerField(default=0, verbose_name='months')),
+                ('days', models.PositiveSmallIntegerField(default=0, verbose_name='days')),
+                ('provision_text', models.CharField(max_length=60, verbose_name='provision')),
+                ('condition', models.CharField(choices=[('always', 'Always'), ('with', 'Only with the declaration'), ('without', 'Only without the declaration')], default='always', max_length=10, verbose_name='follows')),
+                ('source', models.TextField(verbose_name='source')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument', verbose_name='instrument')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.followingdate')),
+                ('option', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.option', verbose_name='declaration')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f8731208c4e192efc88f97368452d1115a44564b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00ff7', table='obligations_followingdateevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -363,9 +425,14 @@ class Migration(migrations.Migration):
                 ('reason_tk', models.TextField(blank=True, verbose_name='reason, Turkmen')),
                 ('said_on', models.DateField(blank=True, null=True, verbose_name='said on')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument', verbose_name='instrument')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.option')),
+                ('procedure', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.acceptedprocedure', verbose_name='procedure')),
+                ('said_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='said by')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a005c502da137f68657091e216ea3fb1fec32ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6ea8d', table='obligations_optionevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -389,12 +456,18 @@ class Migration(migrations.Migration):
                 ('note_en', models.TextField(blank=True, verbose_name='note, English')),
                 ('note_ru', models.TextField(blank=True, verbose_name='note, Russian')),
                 ('note_tk', models.TextField(blank=True, verbose_name='note, Turkmen')),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.body', verbose_name='body')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.document', verbose_name='document')),
+                ('following', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.followingdate', verbose_name='its day follows from the deposit')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'verbose_name': 'stage of a roadmap',
                 'verbose_name_plural': 'stages of roadmaps',
                 'ordering': ['study', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='stage_name_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('moment__in', ['', 'deposit', 'entry_into_force'])), name='stage_moment_is_known'), models.UniqueConstraint(models.F('study'), models.F('moment'), condition=models.Q(('moment', ''), _negated=True), name='stage_one_of_each_moment', violation_error_message='The roadmap has such a stage already.'), models.CheckConstraint(condition=models.Q(('duration_days__isnull', True), ('duration_days__lte', 3650), _connector='OR'), name='stage_duration_within_ten_years', violation_error_message='A stage takes at most ten years.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='14b7929cf22e065a3345576139790a9cea8b9499', operation='UPDATE', pgid='pgtrigger_bump_version_a4c4d', table='obligations_roadmapstage', when='BEFORE')), pgtrigger.compiler.Trigger(name='completed_in_order', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF NEW.done_on > (now() + interval \'1 day\')::date\n        THEN RAISE EXCEPTION \'The day lies in the future.\'\n            USING ERRCODE = \'check_violation\', CONSTRAINT = \'stage_done_in_the_past\';\n        END IF;\n        IF EXISTS (\n            SELECT 1 FROM obligations_roadmapstage a JOIN obligations_roadmapstage b\n                ON b.study_id = a.study_id AND (b."order", b.id) > (a."order", a.id)\n            WHERE a.study_id = NEW.study_id AND b.done_on IS NOT NULL\n                AND (a.done_on IS NULL OR a.done_on > b.done_on)\n        )\n        THEN RAISE EXCEPTION \'Stages are completed in their order.\'\n            USING ERRCODE = \'check_violation\', CONSTRAINT = \'stage_completed_in_order\';\n        END IF;\n        RETURN NULL;\n    ', hash='725fab6bd16f6e8bd532e947a58b89d376458e25', operation='INSERT OR UPDATE', pgid='pgtrigger_completed_in_order_87fac', table='obligations_roadmapstage', when='AFTER')), pgtrigger.compiler.Trigger(name='done_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF OLD.done_on IS NOT NULL\n        THEN RAISE EXCEPTION 'A completed stage is not removed.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stage_done_stays';\n        END IF;\n        RETURN OLD;\n    ", hash='44af8103ae6e2fb3b844b4d9fdb8c2f043e1bb26', operation='DELETE', pgid='pgtrigger_done_stays_d66fc', table='obligations_roadmapstage', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."document_id", NEW."document_text", NEW."done_on", NEW."duration_days", NEW."following_id", NEW."id", NEW."is_made_up", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."note_en", NEW."note_ru", NEW."note_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."planned_on", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='86ee8379c4d9299ca45b1297de378e1d743f3ccd', operation='INSERT', pgid='pgtrigger_insert_insert_7da9c', table='obligations_roadmapstage', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."document_id", NEW."document_text", NEW."done_on", NEW."duration_days", NEW."following_id", NEW."id", NEW."is_made_up", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."note_en", NEW."note_ru", NEW."note_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."planned_on", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='5f1a259165bee595611aa24d44ffa66a4bc342b4', operation='UPDATE', pgid='pgtrigger_update_update_ba8fd', table='obligations_roadmapstage', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (OLD."body_id", OLD."created_at", OLD."document_id", OLD."document_text", OLD."done_on", OLD."duration_days", OLD."following_id", OLD."id", OLD."is_made_up", OLD."moment", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."note_en", OLD."note_ru", OLD."note_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."planned_on", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='fed26843f3658553bf739316b84175702baca331', operation='DELETE', pgid='pgtrigger_delete_delete_47cd9', table='obligations_roadmapstage', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -423,9 +496,15 @@ class Migration(migrations.Migration):
                 ('note_en', models.TextField(blank=True, verbose_name='note, English')),
                 ('note_ru', models.TextField(blank=True, verbose_name='note, Russian')),
                 ('note_tk', models.TextField(blank=True, verbose_name='note, Turkmen')),
+                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.document', verbose_name='document')),
+                ('following', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.followingdate', verbose_name='its day follows from the deposit')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.roadmapstage')),
+                ('study', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e85b1361b6845927086643d044926b388b1ac262', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e6e9', table='obligations_roadmapstageevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -450,6 +529,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'usual stages',
                 'ordering': ['order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='usual_stage_name_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('moment__in', ['', 'deposit', 'entry_into_force'])), name='usual_stage_moment_is_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='9f4463c0cbe67a704580a0fcc61e7620df0b3ae2', operation='UPDATE', pgid='pgtrigger_bump_version_b9f3e', table='obligations_usualstage', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."disabled_on", NEW."id", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='0ce3edda42b7a726d37f088ce21c18cc6f47305f', operation='INSERT', pgid='pgtrigger_insert_insert_040fc', table='obligations_usualstage', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."disabled_on", NEW."id", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='8072463e18a2c4ef360d6739d0aa3511e011d181', operation='UPDATE', pgid='pgtrigger_update_update_53231', table='obligations_usualstage', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (OLD."code", OLD."created_at", OLD."disabled_on", OLD."id", OLD."moment", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0ad3c514fce783a0ebf34c4757601b3f1d3e062f', operation='DELETE', pgid='pgtrigger_delete_delete_6e906', table='obligations_usualstage', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -473,11 +554,14 @@ class Migration(migrations.Migration):
                 ('moment', models.CharField(blank=True, choices=[('', 'A stage of the work'), ('deposit', 'The deposit'), ('entry_into_force', 'The entry into force')], default='', max_length=20, verbose_name='for the clock')),
                 ('source', models.TextField(blank=True, verbose_name='source')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.usualstage')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='55df19677d0f32b4c4bd1e202ee32b8e9903e8bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a61dd', table='obligations_usualstageevent', when='BEFORE'))],
             },
         ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='instrument',
             name='insert_insert',
@@ -539,439 +623,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='instrument',
             constraint=models.CheckConstraint(condition=models.Q(('entry_rule', ''), models.Q(('entry_source', ''), _negated=True), _connector='OR'), name='instrument_entry_rule_has_source', violation_error_message='Name the source of the rule of entry into force.'),
-        ),
-        migrations.AddField(
-            model_name='criterion',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='criterionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.criterion'),
-        ),
-        migrations.AddField(
-            model_name='criterionevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='followingdate',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='following_dates', to='obligations.instrument', verbose_name='instrument'),
-        ),
-        migrations.AddField(
-            model_name='followingdateevent',
-            name='instrument',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument', verbose_name='instrument'),
-        ),
-        migrations.AddField(
-            model_name='followingdateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.followingdate'),
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='criterion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.criterion', verbose_name='criterion'),
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='marked_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to=settings.AUTH_USER_MODEL, verbose_name='marked by'),
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='said_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.body', verbose_name='said by'),
-        ),
-        migrations.AddField(
-            model_name='markevent',
-            name='criterion',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.criterion', verbose_name='criterion'),
-        ),
-        migrations.AddField(
-            model_name='markevent',
-            name='marked_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='marked by'),
-        ),
-        migrations.AddField(
-            model_name='markevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.mark'),
-        ),
-        migrations.AddField(
-            model_name='markevent',
-            name='said_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='said by'),
-        ),
-        migrations.AddField(
-            model_name='mechanismmodel',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mechanism_models', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='markevent',
-            name='model',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.mechanismmodel', verbose_name='model compared'),
-        ),
-        migrations.AddField(
-            model_name='mark',
-            name='model',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='obligations.mechanismmodel', verbose_name='model compared'),
-        ),
-        migrations.AddField(
-            model_name='mechanismmodelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.mechanismmodel'),
-        ),
-        migrations.AddField(
-            model_name='mechanismmodelevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='option',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='obligations.instrument', verbose_name='instrument'),
-        ),
-        migrations.AddField(
-            model_name='option',
-            name='procedure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='options', to='obligations.acceptedprocedure', verbose_name='procedure'),
-        ),
-        migrations.AddField(
-            model_name='option',
-            name='said_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inclinations', to='obligations.body', verbose_name='said by'),
-        ),
-        migrations.AddField(
-            model_name='followingdateevent',
-            name='option',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.option', verbose_name='declaration'),
-        ),
-        migrations.AddField(
-            model_name='followingdate',
-            name='option',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dates', to='obligations.option', verbose_name='declaration'),
-        ),
-        migrations.AddField(
-            model_name='optionevent',
-            name='instrument',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument', verbose_name='instrument'),
-        ),
-        migrations.AddField(
-            model_name='optionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.option'),
-        ),
-        migrations.AddField(
-            model_name='optionevent',
-            name='procedure',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.acceptedprocedure', verbose_name='procedure'),
-        ),
-        migrations.AddField(
-            model_name='optionevent',
-            name='said_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='said by'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstage',
-            name='body',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstage',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.document', verbose_name='document'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstage',
-            name='following',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.followingdate', verbose_name='its day follows from the deposit'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstage',
-            name='study',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstageevent',
-            name='body',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstageevent',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.document', verbose_name='document'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstageevent',
-            name='following',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.followingdate', verbose_name='its day follows from the deposit'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.roadmapstage'),
-        ),
-        migrations.AddField(
-            model_name='roadmapstageevent',
-            name='study',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study'),
-        ),
-        migrations.AddConstraint(
-            model_name='usualstage',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='usual_stage_name_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='usualstage',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['', 'deposit', 'entry_into_force'])), name='usual_stage_moment_is_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='usualstage',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='9f4463c0cbe67a704580a0fcc61e7620df0b3ae2', operation='UPDATE', pgid='pgtrigger_bump_version_b9f3e', table='obligations_usualstage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='usualstage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."disabled_on", NEW."id", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='0ce3edda42b7a726d37f088ce21c18cc6f47305f', operation='INSERT', pgid='pgtrigger_insert_insert_040fc', table='obligations_usualstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='usualstage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."disabled_on", NEW."id", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='8072463e18a2c4ef360d6739d0aa3511e011d181', operation='UPDATE', pgid='pgtrigger_update_update_53231', table='obligations_usualstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='usualstage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_usualstageevent" ("code", "created_at", "disabled_on", "id", "moment", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "updated_at", "version") VALUES (OLD."code", OLD."created_at", OLD."disabled_on", OLD."id", OLD."moment", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0ad3c514fce783a0ebf34c4757601b3f1d3e062f', operation='DELETE', pgid='pgtrigger_delete_delete_6e906', table='obligations_usualstage', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='usualstageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.usualstage'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='criterion_name_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='8b503ff9715e2a54ff395f071750438cf55f0a21', operation='UPDATE', pgid='pgtrigger_bump_version_9095b', table='obligations_criterion', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provision_text", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='ca4605fc09b89b7c9bef61bc77348ee827266493', operation='INSERT', pgid='pgtrigger_insert_insert_0bb2d', table='obligations_criterion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provision_text", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='53b2f803c745cfda00428a44774a1d2aebed48d0', operation='UPDATE', pgid='pgtrigger_update_update_ac440', table='obligations_criterion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_criterionevent" ("created_at", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."disabled_on", OLD."id", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provision_text", OLD."source", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='daa76f55fe5351eb88cf625fab0d4d9652181486', operation='DELETE', pgid='pgtrigger_delete_delete_0597f', table='obligations_criterion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='criterionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4e7fe7b9040fb10de5535cd80a6360363a1f8c0c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6c9a0', table='obligations_criterionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='mechanismmodel',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='mechanism_model_name_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mechanismmodel',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='67591ad14d4da001b715bcc1545310f1d76d6542', operation='UPDATE', pgid='pgtrigger_bump_version_f85e8', table='obligations_mechanismmodel', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mechanismmodel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='b4a06585415c026b434dc9bf7cbdd45701699bd9', operation='INSERT', pgid='pgtrigger_insert_insert_73792', table='obligations_mechanismmodel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mechanismmodel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."description_en", NEW."description_ru", NEW."description_tk", NEW."disabled_on", NEW."id", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='278053133116f4f364a170b10b22035d73440e02', operation='UPDATE', pgid='pgtrigger_update_update_5b664', table='obligations_mechanismmodel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mechanismmodel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_mechanismmodelevent" ("created_at", "description_en", "description_ru", "description_tk", "disabled_on", "id", "name_en", "name_ru", "name_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "study_id", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."description_en", OLD."description_ru", OLD."description_tk", OLD."disabled_on", OLD."id", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='e58e4a4db96c7c3edf1f80699f6f7df8cf50cfe5', operation='DELETE', pgid='pgtrigger_delete_delete_7a4a4', table='obligations_mechanismmodel', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='markevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fbcc22edbae9c6ae14f9b254db96bc704d641b5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0dab0', table='obligations_markevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['not_assessed', 'meets', 'in_part', 'does_not_meet', 'words'])), name='mark_value_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(models.F('model'), models.F('criterion'), name='mark_one_per_model_and_criterion', violation_error_message='This model has a mark for this criterion already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'not_assessed'), models.Q(('reason_en', ''), ('reason_ru', ''), ('reason_tk', ''), _negated=True), _connector='OR'), name='mark_has_reason', violation_error_message='Give the reason for the mark.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', 'words'), _negated=True), models.Q(('words_en', ''), ('words_ru', ''), ('words_tk', ''), _negated=True), _connector='OR'), name='mark_in_words_has_words', violation_error_message='Write the mark in words.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='1e8f66dfbf10e5e8953898ac4bf3d078c2c6b447', operation='UPDATE', pgid='pgtrigger_bump_version_792f0', table='obligations_mark', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='of_one_study', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF (SELECT study_id FROM obligations_mechanismmodel WHERE id = NEW.model_id)\n            <> (SELECT study_id FROM obligations_criterion WHERE id = NEW.criterion_id)\n        THEN RAISE EXCEPTION 'The model and the criterion belong to two studies.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'mark_of_one_study';\n        END IF;\n        RETURN NEW;\n    ", hash='3370d1c059a7ab938084e0a3494be49722b7aacb', operation='INSERT OR UPDATE', pgid='pgtrigger_of_one_study_d3b5a', table='obligations_mark', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."criterion_id", NEW."id", NEW."is_made_up", NEW."marked_by_id", NEW."marked_on", NEW."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."uid", NEW."updated_at", NEW."value", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='8ed91ac4434eb30dd56a77df39422fd0917c3e0f', operation='INSERT', pgid='pgtrigger_insert_insert_4f7b4', table='obligations_mark', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (NEW."created_at", NEW."criterion_id", NEW."id", NEW."is_made_up", NEW."marked_by_id", NEW."marked_on", NEW."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."uid", NEW."updated_at", NEW."value", NEW."version", NEW."words_en", NEW."words_ru", NEW."words_tk"); RETURN NULL;', hash='cf7d9199e548aa830bddec36070b058d0ec3050c', operation='UPDATE', pgid='pgtrigger_update_update_075eb', table='obligations_mark', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mark',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_markevent" ("created_at", "criterion_id", "id", "is_made_up", "marked_by_id", "marked_on", "model_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_en", "reason_ru", "reason_tk", "said_by_id", "uid", "updated_at", "value", "version", "words_en", "words_ru", "words_tk") VALUES (OLD."created_at", OLD."criterion_id", OLD."id", OLD."is_made_up", OLD."marked_by_id", OLD."marked_on", OLD."model_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_en", OLD."reason_ru", OLD."reason_tk", OLD."said_by_id", OLD."uid", OLD."updated_at", OLD."value", OLD."version", OLD."words_en", OLD."words_ru", OLD."words_tk"); RETURN NULL;', hash='877cba11f33df1decf67fd723d750fe354561ce7', operation='DELETE', pgid='pgtrigger_delete_delete_acef0', table='obligations_mark', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mechanismmodelevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d82d6617332254db2340599720ac5946120f037e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fad59', table='obligations_mechanismmodelevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['declaration', 'reservation', 'procedure'])), name='option_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('inclination__in', ['undecided', 'make', 'do_not_make'])), name='option_inclination_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='option_text_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(models.F('instrument'), models.F('code'), name='option_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('inclination', 'undecided'), models.Q(models.Q(('reason_en', ''), ('reason_ru', ''), ('reason_tk', ''), _negated=True), ('said_by__isnull', False), ('said_on__isnull', False)), _connector='OR'), name='option_inclination_has_reason', violation_error_message='Say why, which body said so, and on which day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(('may_be_made', True), models.Q(('inclination', 'make'), _negated=True), _connector='OR'), name='option_made_only_where_open', violation_error_message='The instrument does not allow it, so it is not made.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='c0898c1542152006234d6ac949418d169b0f4887', operation='UPDATE', pgid='pgtrigger_bump_version_38d93', table='obligations_option', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."inclination", NEW."instrument_id", NEW."is_made_up", NEW."kind", NEW."limits_en", NEW."limits_ru", NEW."limits_tk", NEW."may_be_made", NEW."order", NEW."others_en", NEW."others_ru", NEW."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."procedure_id", NEW."provision_text", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."said_on", NEW."source", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='d5ddf0621eb9bde67ffa00e8f27cfcca4f4a7594', operation='INSERT', pgid='pgtrigger_insert_insert_a75da', table='obligations_option', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."code", NEW."created_at", NEW."id", NEW."inclination", NEW."instrument_id", NEW."is_made_up", NEW."kind", NEW."limits_en", NEW."limits_ru", NEW."limits_tk", NEW."may_be_made", NEW."order", NEW."others_en", NEW."others_ru", NEW."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."procedure_id", NEW."provision_text", NEW."reason_en", NEW."reason_ru", NEW."reason_tk", NEW."said_by_id", NEW."said_on", NEW."source", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='60fb0216f46fa88350b2bd7a8a4744d367d76009', operation='UPDATE', pgid='pgtrigger_update_update_2ecc2', table='obligations_option', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_optionevent" ("code", "created_at", "id", "inclination", "instrument_id", "is_made_up", "kind", "limits_en", "limits_ru", "limits_tk", "may_be_made", "order", "others_en", "others_ru", "others_tk", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "procedure_id", "provision_text", "reason_en", "reason_ru", "reason_tk", "said_by_id", "said_on", "source", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."code", OLD."created_at", OLD."id", OLD."inclination", OLD."instrument_id", OLD."is_made_up", OLD."kind", OLD."limits_en", OLD."limits_ru", OLD."limits_tk", OLD."may_be_made", OLD."order", OLD."others_en", OLD."others_ru", OLD."others_tk", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."procedure_id", OLD."provision_text", OLD."reason_en", OLD."reason_ru", OLD."reason_tk", OLD."said_by_id", OLD."said_on", OLD."source", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='533f91503488cb08c4d49e3cfaa29366f2b9f3bf', operation='DELETE', pgid='pgtrigger_delete_delete_4ba2b', table='obligations_option', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followingdateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f8731208c4e192efc88f97368452d1115a44564b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00ff7', table='obligations_followingdateevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_from__in', ['entry_into_force', 'deposit', 'setting'])), name='following_date_counted_from_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.CheckConstraint(condition=models.Q(('condition__in', ['always', 'with', 'without'])), name='following_date_condition_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.CheckConstraint(condition=models.Q(('label_en', ''), ('label_ru', ''), ('label_tk', ''), _negated=True), name='following_date_label_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.UniqueConstraint(models.F('instrument'), models.F('code'), name='following_date_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('condition', 'always'), ('option__isnull', True)), models.Q(models.Q(('condition', 'always'), _negated=True), ('option__isnull', False)), _connector='OR'), name='following_date_condition_names_declaration', violation_error_message='Name the declaration on which the date depends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='followingdate',
-            constraint=models.CheckConstraint(condition=models.Q(('days__lte', 18000), ('months__lte', 600), ('years__lte', 50)), name='following_date_lies_within_reach', violation_error_message='A date follows within fifty years.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followingdate',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4808a7105ae204040e7b3cf8f65f45a756b1aad0', operation='UPDATE', pgid='pgtrigger_bump_version_5f3f3', table='obligations_followingdate', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followingdate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (NEW."code", NEW."condition", NEW."counted_from", NEW."created_at", NEW."days", NEW."disabled_on", NEW."id", NEW."instrument_id", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."months", NEW."option_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."provision_text", NEW."source", NEW."uid", NEW."updated_at", NEW."version", NEW."years"); RETURN NULL;', hash='90daef52481f0dddbd5b1e7bde5e7f1a2c6c586e', operation='INSERT', pgid='pgtrigger_insert_insert_10231', table='obligations_followingdate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followingdate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (NEW."code", NEW."condition", NEW."counted_from", NEW."created_at", NEW."days", NEW."disabled_on", NEW."id", NEW."instrument_id", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."months", NEW."option_id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."provision_text", NEW."source", NEW."uid", NEW."updated_at", NEW."version", NEW."years"); RETURN NULL;', hash='15a38d020d50673a31e1ffbaef7dd7b41c9c3b17', operation='UPDATE', pgid='pgtrigger_update_update_47762', table='obligations_followingdate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='followingdate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_followingdateevent" ("code", "condition", "counted_from", "created_at", "days", "disabled_on", "id", "instrument_id", "label_en", "label_ru", "label_tk", "months", "option_id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provision_text", "source", "uid", "updated_at", "version", "years") VALUES (OLD."code", OLD."condition", OLD."counted_from", OLD."created_at", OLD."days", OLD."disabled_on", OLD."id", OLD."instrument_id", OLD."label_en", OLD."label_ru", OLD."label_tk", OLD."months", OLD."option_id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."provision_text", OLD."source", OLD."uid", OLD."updated_at", OLD."version", OLD."years"); RETURN NULL;', hash='5654d1d5566864ab34120392b631aba53611b88e', operation='DELETE', pgid='pgtrigger_delete_delete_7cf5b', table='obligations_followingdate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='optionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a005c502da137f68657091e216ea3fb1fec32ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6ea8d', table='obligations_optionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstage',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ru', ''), ('name_tk', ''), _negated=True), name='stage_name_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstage',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['', 'deposit', 'entry_into_force'])), name='stage_moment_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstage',
-            constraint=models.UniqueConstraint(models.F('study'), models.F('moment'), condition=models.Q(('moment', ''), _negated=True), name='stage_one_of_each_moment', violation_error_message='The roadmap has such a stage already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstage',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_days__isnull', True), ('duration_days__lte', 3650), _connector='OR'), name='stage_duration_within_ten_years', violation_error_message='A stage takes at most ten years.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='14b7929cf22e065a3345576139790a9cea8b9499', operation='UPDATE', pgid='pgtrigger_bump_version_a4c4d', table='obligations_roadmapstage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='completed_in_order', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n        IF NEW.done_on > (now() + interval \'1 day\')::date\n        THEN RAISE EXCEPTION \'The day lies in the future.\'\n            USING ERRCODE = \'check_violation\', CONSTRAINT = \'stage_done_in_the_past\';\n        END IF;\n        IF EXISTS (\n            SELECT 1 FROM obligations_roadmapstage a JOIN obligations_roadmapstage b\n                ON b.study_id = a.study_id AND (b."order", b.id) > (a."order", a.id)\n            WHERE a.study_id = NEW.study_id AND b.done_on IS NOT NULL\n                AND (a.done_on IS NULL OR a.done_on > b.done_on)\n        )\n        THEN RAISE EXCEPTION \'Stages are completed in their order.\'\n            USING ERRCODE = \'check_violation\', CONSTRAINT = \'stage_completed_in_order\';\n        END IF;\n        RETURN NULL;\n    ', hash='725fab6bd16f6e8bd532e947a58b89d376458e25', operation='INSERT OR UPDATE', pgid='pgtrigger_completed_in_order_87fac', table='obligations_roadmapstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='done_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF OLD.done_on IS NOT NULL\n        THEN RAISE EXCEPTION 'A completed stage is not removed.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stage_done_stays';\n        END IF;\n        RETURN OLD;\n    ", hash='44af8103ae6e2fb3b844b4d9fdb8c2f043e1bb26', operation='DELETE', pgid='pgtrigger_done_stays_d66fc', table='obligations_roadmapstage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."document_id", NEW."document_text", NEW."done_on", NEW."duration_days", NEW."following_id", NEW."id", NEW."is_made_up", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."note_en", NEW."note_ru", NEW."note_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."planned_on", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='86ee8379c4d9299ca45b1297de378e1d743f3ccd', operation='INSERT', pgid='pgtrigger_insert_insert_7da9c', table='obligations_roadmapstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."document_id", NEW."document_text", NEW."done_on", NEW."duration_days", NEW."following_id", NEW."id", NEW."is_made_up", NEW."moment", NEW."name_en", NEW."name_ru", NEW."name_tk", NEW."note_en", NEW."note_ru", NEW."note_tk", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."planned_on", NEW."study_id", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='5f1a259165bee595611aa24d44ffa66a4bc342b4', operation='UPDATE', pgid='pgtrigger_update_update_ba8fd', table='obligations_roadmapstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_roadmapstageevent" ("body_id", "created_at", "document_id", "document_text", "done_on", "duration_days", "following_id", "id", "is_made_up", "moment", "name_en", "name_ru", "name_tk", "note_en", "note_ru", "note_tk", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "study_id", "uid", "updated_at", "version") VALUES (OLD."body_id", OLD."created_at", OLD."document_id", OLD."document_text", OLD."done_on", OLD."duration_days", OLD."following_id", OLD."id", OLD."is_made_up", OLD."moment", OLD."name_en", OLD."name_ru", OLD."name_tk", OLD."note_en", OLD."note_ru", OLD."note_tk", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."planned_on", OLD."study_id", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='fed26843f3658553bf739316b84175702baca331', operation='DELETE', pgid='pgtrigger_delete_delete_47cd9', table='obligations_roadmapstage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='roadmapstageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e85b1361b6845927086643d044926b388b1ac262', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9e6e9', table='obligations_roadmapstageevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='usualstageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='55df19677d0f32b4c4bd1e202ee32b8e9903e8bd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a61dd', table='obligations_usualstageevent', when='BEFORE')),
         ),
         migrations.RunSQL(BEHIND_THE_LEDGER, migrations.RunSQL.noop),
         migrations.RunPython(to_rows, to_choice),

@@ -12,6 +12,29 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+CREATED = (
+    "Membership",
+    "Meeting",
+    "Attendance",
+    "MeetingEvent",
+    "AttendanceEvent",
+    "MembershipEvent",
+    "AgendaItem",
+    "CommissionDecision",
+    "CommissionDecisionEvent",
+    "AgendaItemEvent",
+    "Task",
+    "TaskEvent",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -19,196 +42,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('origin', models.CharField(choices=[('added', 'Put on by the secretariat'), ('overdue', 'Overdue'), ('waiting', 'Waiting for a decision'), ('decided', 'Decided earlier, with open tasks')], default='added', editable=False, max_length=10, verbose_name='came onto the agenda as')),
-                ('key', models.CharField(blank=True, editable=False, max_length=60, verbose_name='key')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
-                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
-                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
-                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
-                ('count', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='how many')),
-                ('notes', models.TextField(blank=True, verbose_name='notes')),
-                ('notes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
-                ('presenter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.body', verbose_name='presented by')),
-                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.recommendation', verbose_name='recommendation')),
-                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.study', verbose_name='accession study')),
-            ],
-            options={
-                'verbose_name': 'agenda item',
-                'verbose_name_plural': 'agenda items',
-                'ordering': ['meeting', 'order', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CommissionDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('taken_on', models.DateField(verbose_name='taken on')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
-                ('text_en', models.TextField(blank=True, verbose_name='decision, English')),
-                ('text_ru', models.TextField(blank=True, verbose_name='decision, Russian')),
-                ('text_tk', models.TextField(blank=True, verbose_name='decision, Turkmen')),
-                ('ended', models.CharField(blank=True, choices=[('lapsed', 'Lapsed'), ('superseded', 'Superseded')], default='', editable=False, max_length=12, verbose_name='ended as')),
-                ('ended_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ended on')),
-                ('end_reason', models.TextField(blank=True, editable=False, verbose_name='reason for ending')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='obligations.agendaitem', verbose_name='agenda item')),
-            ],
-            options={
-                'verbose_name': 'decision of the Commission',
-                'verbose_name_plural': 'decisions of the Commission',
-                'ordering': ['-taken_on', '-number'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.commissiondecision', verbose_name='earlier decision'),
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('meets_on', models.DateField(verbose_name='meets on')),
-                ('place_en', models.CharField(blank=True, max_length=200, verbose_name='place, English')),
-                ('place_ru', models.CharField(blank=True, max_length=200, verbose_name='place, Russian')),
-                ('place_tk', models.CharField(blank=True, max_length=200, verbose_name='place, Turkmen')),
-                ('quorum_number', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='quorum, members')),
-                ('quorum_percent', models.SmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='quorum, share of the members in percent')),
-                ('quorum_source', models.TextField(blank=True, verbose_name='source of the quorum')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('approved', 'Minutes approved')], default='planned', editable=False, max_length=10, verbose_name='state')),
-                ('recorded_on', models.DateField(editable=False, null=True, verbose_name='recorded as held on')),
-                ('minutes', models.TextField(blank=True, editable=False, verbose_name='minutes')),
-                ('minutes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', editable=False, max_length=2, verbose_name='written in')),
-                ('approved_on', models.DateField(editable=False, null=True, verbose_name='minutes approved on')),
-                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
-                ('event', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting', to='obligations.event', verbose_name='event')),
-            ],
-            options={
-                'verbose_name': 'meeting',
-                'verbose_name_plural': 'meetings',
-                'ordering': ['-meets_on', '-pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CommissionDecisionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
-                ('taken_on', models.DateField(verbose_name='taken on')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
-                ('text_en', models.TextField(blank=True, verbose_name='decision, English')),
-                ('text_ru', models.TextField(blank=True, verbose_name='decision, Russian')),
-                ('text_tk', models.TextField(blank=True, verbose_name='decision, Turkmen')),
-                ('ended', models.CharField(blank=True, choices=[('lapsed', 'Lapsed'), ('superseded', 'Superseded')], default='', editable=False, max_length=12, verbose_name='ended as')),
-                ('ended_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ended on')),
-                ('end_reason', models.TextField(blank=True, editable=False, verbose_name='reason for ending')),
-                ('item', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.agendaitem', verbose_name='agenda item')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.commissiondecision')),
-                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.meeting', verbose_name='meeting')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='commissiondecision',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='obligations.meeting', verbose_name='meeting'),
-        ),
-        migrations.CreateModel(
-            name='Attendance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('kind', models.CharField(choices=[('present', 'Present'), ('absent', 'Absent'), ('represented', 'Represented')], default='present', max_length=12, verbose_name='attendance')),
-                ('represented_by', models.CharField(blank=True, max_length=200, verbose_name='represented by')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='obligations.meeting', verbose_name='meeting')),
-            ],
-            options={
-                'verbose_name': 'attendance',
-                'verbose_name_plural': 'attendance',
-                'ordering': ['meeting', 'membership__function', 'pk'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AgendaItemEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('origin', models.CharField(choices=[('added', 'Put on by the secretariat'), ('overdue', 'Overdue'), ('waiting', 'Waiting for a decision'), ('decided', 'Decided earlier, with open tasks')], default='added', editable=False, max_length=10, verbose_name='came onto the agenda as')),
-                ('key', models.CharField(blank=True, editable=False, max_length=60, verbose_name='key')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
-                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
-                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
-                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
-                ('count', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='how many')),
-                ('notes', models.TextField(blank=True, verbose_name='notes')),
-                ('notes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.agendaitem')),
-                ('presenter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='presented by')),
-                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.recommendation', verbose_name='recommendation')),
-                ('study', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.commissiondecision', verbose_name='earlier decision')),
-                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.meeting', verbose_name='meeting')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='obligations.meeting', verbose_name='meeting'),
-        ),
         migrations.CreateModel(
             name='Membership',
             fields=[
@@ -234,6 +67,66 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'memberships',
                 'ordering': ['function', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('function__in', ['chair', 'deputy_chair', 'secretary', 'member', 'alternate', 'working_group', 'takes_part'])), name='membership_function_is_known'), models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_until_on_not_before_from_on'), models.CheckConstraint(condition=models.Q(('person__isnull', False), ('body__isnull', False), models.Q(('capacity_en', ''), ('capacity_ru', ''), ('capacity_tk', ''), _negated=True), _connector='OR'), name='membership_names_somebody', violation_error_message='Name a person, a body or a capacity.'), models.CheckConstraint(condition=models.Q(models.Q(('function', 'alternate'), _negated=True), ('alternate_for__isnull', False), _connector='OR'), name='membership_alternate_for_somebody', violation_error_message='Say for which member the alternate stands in.'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('person__isnull', False)), fields=('person', 'function'), name='membership_person_once', violation_error_message='This person has this function already.'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('body__isnull', False), ('person__isnull', True)), fields=('body', 'function'), name='membership_body_once', violation_error_message='This body has this function already.'), models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('function', 'chair')), fields=('function',), name='membership_one_chair', violation_error_message='There is a chair already. End that term first.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='130ba65da35c59e715a561e19184396933d1b6d8', operation='UPDATE', pgid='pgtrigger_bump_version_799eb', table='obligations_membership', when='BEFORE')), pgtrigger.compiler.Trigger(name='term_covers_attendance', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (SELECT 1 FROM obligations_attendance a\n                        JOIN obligations_meeting m ON m.id = a.meeting_id\n                        WHERE a.membership_id = NEW.id\n                        AND (m.meets_on < NEW.from_on OR m.meets_on > NEW.until_on))\n                    THEN RAISE EXCEPTION 'Attendance outside of the term is recorded.'\n                        USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'membership_term_covers_attendance';\n                    END IF;\n                    RETURN NEW;\n                ", hash='75675ef01287fd2a05c83fbdfb928095c67aca30', operation='UPDATE', pgid='pgtrigger_term_covers_attendance_3ecab', table='obligations_membership', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (NEW."alternate_for_id", NEW."body_id", NEW."capacity_en", NEW."capacity_ru", NEW."capacity_tk", NEW."created_at", NEW."from_on", NEW."function", NEW."id", NEW."is_made_up", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9ad390eae3190debbfdef99ef60d66af0d244bd2', operation='INSERT', pgid='pgtrigger_insert_insert_338bd', table='obligations_membership', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (NEW."alternate_for_id", NEW."body_id", NEW."capacity_en", NEW."capacity_ru", NEW."capacity_tk", NEW."created_at", NEW."from_on", NEW."function", NEW."id", NEW."is_made_up", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='7d9d3ec5fb26ae9b9cc441599f6a663953d5a0bd', operation='UPDATE', pgid='pgtrigger_update_update_05967', table='obligations_membership', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (OLD."alternate_for_id", OLD."body_id", OLD."capacity_en", OLD."capacity_ru", OLD."capacity_tk", OLD."created_at", OLD."from_on", OLD."function", OLD."id", OLD."is_made_up", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."until_on", OLD."updated_at", OLD."version"); RETURN NULL;', hash='b027698a190a926a71a90b1b34f8489028307219', operation='DELETE', pgid='pgtrigger_delete_delete_304be', table='obligations_membership', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('meets_on', models.DateField(verbose_name='meets on')),
+                ('place_en', models.CharField(blank=True, max_length=200, verbose_name='place, English')),
+                ('place_ru', models.CharField(blank=True, max_length=200, verbose_name='place, Russian')),
+                ('place_tk', models.CharField(blank=True, max_length=200, verbose_name='place, Turkmen')),
+                ('quorum_number', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='quorum, members')),
+                ('quorum_percent', models.SmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='quorum, share of the members in percent')),
+                ('quorum_source', models.TextField(blank=True, verbose_name='source of the quorum')),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('approved', 'Minutes approved')], default='planned', editable=False, max_length=10, verbose_name='state')),
+                ('recorded_on', models.DateField(editable=False, null=True, verbose_name='recorded as held on')),
+                ('minutes', models.TextField(blank=True, editable=False, verbose_name='minutes')),
+                ('minutes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', editable=False, max_length=2, verbose_name='written in')),
+                ('approved_on', models.DateField(editable=False, null=True, verbose_name='minutes approved on')),
+                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('event', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meeting', to='obligations.event', verbose_name='event')),
+                ('chair', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.membership', verbose_name='in the chair')),
+            ],
+            options={
+                'verbose_name': 'meeting',
+                'verbose_name_plural': 'meetings',
+                'ordering': ['-meets_on', '-pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'approved'])), name='meeting_state_is_known'), models.CheckConstraint(condition=models.Q(('minutes_language__in', ['en', 'ru', 'tk'])), name='meeting_minutes_language_is_known'), models.CheckConstraint(condition=models.Q(('recorded_on__isnull', True), ('meets_on__isnull', True), ('recorded_on__gte', models.F('meets_on')), _connector='OR'), name='meeting_recorded_on_not_before_meets_on'), models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('meets_on__isnull', True), ('approved_on__gte', models.F('meets_on')), _connector='OR'), name='meeting_approved_on_not_before_meets_on'), models.UniqueConstraint(django.db.models.functions.datetime.ExtractYear('meets_on'), models.F('number'), name='meeting_number_once_a_year', violation_error_message='There is a meeting with this number in that year.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='meeting_number_from_one', violation_error_message='Number the meetings from 1.'), models.CheckConstraint(condition=models.Q(('quorum_number__isnull', True), ('quorum_percent__isnull', True), _connector='OR'), name='meeting_one_quorum_rule', violation_error_message='Give the quorum as a number or as a share, not both.'), models.CheckConstraint(condition=models.Q(('quorum_percent__isnull', True), models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), _connector='OR'), name='meeting_quorum_is_a_share', violation_error_message='A share lies between 1 and 100 percent.'), models.CheckConstraint(condition=models.Q(models.Q(('quorum_number__isnull', True), ('quorum_percent__isnull', True)), ('quorum_source__regex', '\\S'), _connector='OR'), name='meeting_quorum_has_a_source', violation_error_message='Say where the quorum is laid down.'), models.CheckConstraint(condition=models.Q(models.Q(('minutes', ''), ('recorded_on__isnull', True), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('recorded_on__isnull', False)), _connector='OR'), name='meeting_held_when_recorded', violation_error_message='Only a meeting that was held has minutes.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), ('approved_by__isnull', False), ('approved_on__isnull', False), ('minutes__regex', '\\S')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by__isnull', True), ('approved_on__isnull', True)), _connector='OR'), name='meeting_approved_by_somebody', violation_error_message='Minutes are approved once they are written.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='736c5d808f0a2da07a5f82af7c5ddfd3cce454ec', operation='UPDATE', pgid='pgtrigger_bump_version_02c50', table='obligations_meeting', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a4c97913f292bf1f6d5e4d1a0c216ec096435156', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_e6d1d', table='obligations_meeting', when='BEFORE')), pgtrigger.compiler.Trigger(name='approved_is_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'approved\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3599a4c9df637db367f973ac5329b8703cb0295d', operation='UPDATE', pgid='pgtrigger_approved_is_read_only_27947', table='obligations_meeting', when='BEFORE')), pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{planned:held,held:approved}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='db949b17ee7159975759548d3187c70090aae157', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_ed18b', table='obligations_meeting', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (NEW."approved_by_id", NEW."approved_on", NEW."chair_id", NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."meets_on", NEW."minutes", NEW."minutes_language", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_en", NEW."place_ru", NEW."place_tk", NEW."quorum_number", NEW."quorum_percent", NEW."quorum_source", NEW."recorded_on", NEW."state", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9f007c632cfe50e8b2270c2d26114ae9d3be4aba', operation='INSERT', pgid='pgtrigger_insert_insert_a2848', table='obligations_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (NEW."approved_by_id", NEW."approved_on", NEW."chair_id", NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."meets_on", NEW."minutes", NEW."minutes_language", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_en", NEW."place_ru", NEW."place_tk", NEW."quorum_number", NEW."quorum_percent", NEW."quorum_source", NEW."recorded_on", NEW."state", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='67abf7c5f12f7497cee7b361c7b7b0478c4234fd', operation='UPDATE', pgid='pgtrigger_update_update_877b3', table='obligations_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (OLD."approved_by_id", OLD."approved_on", OLD."chair_id", OLD."created_at", OLD."event_id", OLD."id", OLD."is_made_up", OLD."meets_on", OLD."minutes", OLD."minutes_language", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_en", OLD."place_ru", OLD."place_tk", OLD."quorum_number", OLD."quorum_percent", OLD."quorum_source", OLD."recorded_on", OLD."state", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='83689e089a4f6875683457e5c6e37696d80bcb6a', operation='DELETE', pgid='pgtrigger_delete_delete_d5160', table='obligations_meeting', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attendance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('kind', models.CharField(choices=[('present', 'Present'), ('absent', 'Absent'), ('represented', 'Represented')], default='present', max_length=12, verbose_name='attendance')),
+                ('represented_by', models.CharField(blank=True, max_length=200, verbose_name='represented by')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='obligations.meeting', verbose_name='meeting')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='obligations.membership', verbose_name='member')),
+            ],
+            options={
+                'verbose_name': 'attendance',
+                'verbose_name_plural': 'attendance',
+                'ordering': ['meeting', 'membership__function', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['present', 'absent', 'represented'])), name='attendance_kind_is_known'), models.UniqueConstraint(models.F('meeting'), models.F('membership'), name='attendance_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'represented'), ('represented_by__regex', '\\S')), models.Q(models.Q(('kind', 'represented'), _negated=True), ('represented_by', '')), _connector='OR'), name='attendance_represented_by_somebody', violation_error_message='Say who represents the member.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='29b9bdcbb910b51296fbc3358ce30e7a368459e6', operation='UPDATE', pgid='pgtrigger_bump_version_9b398', table='obligations_attendance', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added_until_approved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.state = 'approved'\n                AND m.id = COALESCE(NEW.meeting_id, OLD.meeting_id))\n            THEN RAISE EXCEPTION 'The minutes of the meeting are approved.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_of_an_open_meeting';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='f2f78b951dd14498e52480aaa5854abb80b0946b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_added_until_approved_8c36e', table='obligations_attendance', when='BEFORE')), pgtrigger.compiler.Trigger(name='within_the_term', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (SELECT 1 FROM obligations_membership s, obligations_meeting m\n                        WHERE s.id = NEW.membership_id AND m.id = NEW.meeting_id\n                        AND (s.from_on IS NULL OR s.from_on <= m.meets_on)\n                        AND (s.until_on IS NULL OR m.meets_on <= s.until_on))\n                    THEN RAISE EXCEPTION 'The term of this member did not cover the day.'\n                        USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'attendance_within_the_term';\n                    END IF;\n                    RETURN NEW;\n                ", hash='066acae2abcb9b93be6b9bee3a89bc5b799a9f31', operation='INSERT OR UPDATE', pgid='pgtrigger_within_the_term_53fe1', table='obligations_attendance', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."kind", NEW."meeting_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."represented_by", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='2d6fdf1ae9a2c19e6edba53d014c27d3e7693b79', operation='INSERT', pgid='pgtrigger_insert_insert_f378e', table='obligations_attendance', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."kind", NEW."meeting_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."represented_by", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='12cb2ad83f2e75fd995f0aff981afc2bc76e5177', operation='UPDATE', pgid='pgtrigger_update_update_27995', table='obligations_attendance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."id", OLD."is_made_up", OLD."kind", OLD."meeting_id", OLD."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."represented_by", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='34745990de58401c28305cbc490da302a1ddaf09', operation='DELETE', pgid='pgtrigger_delete_delete_9b7de', table='obligations_attendance', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -270,12 +163,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ded4cefc8a3caa552201852571fdc598179348d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b0ef', table='obligations_meetingevent', when='BEFORE'))],
             },
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='chair',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.membership', verbose_name='in the chair'),
         ),
         migrations.CreateModel(
             name='AttendanceEvent',
@@ -299,12 +188,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a55e62765570a8e08cd000ccc0946a2bb8804075', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0fe3c', table='obligations_attendanceevent', when='BEFORE'))],
             },
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='obligations.membership', verbose_name='member'),
         ),
         migrations.CreateModel(
             name='MembershipEvent',
@@ -334,6 +219,137 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d8adc611be7d87c9ad1558f5e342358ef0f19d3f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc90e', table='obligations_membershipevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('origin', models.CharField(choices=[('added', 'Put on by the secretariat'), ('overdue', 'Overdue'), ('waiting', 'Waiting for a decision'), ('decided', 'Decided earlier, with open tasks')], default='added', editable=False, max_length=10, verbose_name='came onto the agenda as')),
+                ('key', models.CharField(blank=True, editable=False, max_length=60, verbose_name='key')),
+                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
+                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
+                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
+                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
+                ('count', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='how many')),
+                ('notes', models.TextField(blank=True, verbose_name='notes')),
+                ('notes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
+                ('presenter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.body', verbose_name='presented by')),
+                ('recommendation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.recommendation', verbose_name='recommendation')),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.study', verbose_name='accession study')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='obligations.meeting', verbose_name='meeting')),
+            ],
+            options={
+                'verbose_name': 'agenda item',
+                'verbose_name_plural': 'agenda items',
+                'ordering': ['meeting', 'order', 'pk'],
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='ec3bfe9fdcdca510a5464d16b68aa174e3f0bd28', operation='UPDATE', pgid='pgtrigger_bump_version_df754', table='obligations_agendaitem', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added_until_approved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.state = 'approved'\n                AND m.id = COALESCE(NEW.meeting_id, OLD.meeting_id))\n            THEN RAISE EXCEPTION 'The minutes of the meeting are approved.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'agenda_item_of_an_open_meeting';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4dd91ee4ea88fee1436fab631f083483e885ee26', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_added_until_approved_f6809', table='obligations_agendaitem', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."count", NEW."created_at", NEW."decision_id", NEW."id", NEW."is_made_up", NEW."key", NEW."meeting_id", NEW."notes", NEW."notes_language", NEW."order", NEW."origin", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."presenter_id", NEW."recommendation_id", NEW."study_id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='17d0b45a0fa0834c13e0fa9d9bd16cbfb46ed8b4', operation='INSERT', pgid='pgtrigger_insert_insert_8f292', table='obligations_agendaitem', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."count", NEW."created_at", NEW."decision_id", NEW."id", NEW."is_made_up", NEW."key", NEW."meeting_id", NEW."notes", NEW."notes_language", NEW."order", NEW."origin", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."presenter_id", NEW."recommendation_id", NEW."study_id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='739f16aca3efdee623477a29894e1fa85e9a8f90', operation='UPDATE', pgid='pgtrigger_update_update_5f075', table='obligations_agendaitem', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."count", OLD."created_at", OLD."decision_id", OLD."id", OLD."is_made_up", OLD."key", OLD."meeting_id", OLD."notes", OLD."notes_language", OLD."order", OLD."origin", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."presenter_id", OLD."recommendation_id", OLD."study_id", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0b7e6fa9922a24822198b9ebb52c65f6af42caa0', operation='DELETE', pgid='pgtrigger_delete_delete_1bb83', table='obligations_agendaitem', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommissionDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('taken_on', models.DateField(verbose_name='taken on')),
+                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
+                ('text_en', models.TextField(blank=True, verbose_name='decision, English')),
+                ('text_ru', models.TextField(blank=True, verbose_name='decision, Russian')),
+                ('text_tk', models.TextField(blank=True, verbose_name='decision, Turkmen')),
+                ('ended', models.CharField(blank=True, choices=[('lapsed', 'Lapsed'), ('superseded', 'Superseded')], default='', editable=False, max_length=12, verbose_name='ended as')),
+                ('ended_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ended on')),
+                ('end_reason', models.TextField(blank=True, editable=False, verbose_name='reason for ending')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='obligations.agendaitem', verbose_name='agenda item')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='obligations.meeting', verbose_name='meeting')),
+            ],
+            options={
+                'verbose_name': 'decision of the Commission',
+                'verbose_name_plural': 'decisions of the Commission',
+                'ordering': ['-taken_on', '-number'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='decision_text_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('taken_on__isnull', True), ('ended_on__gte', models.F('taken_on')), _connector='OR'), name='decision_ended_on_not_before_taken_on'), models.UniqueConstraint(django.db.models.functions.datetime.ExtractYear('taken_on'), models.F('number'), name='decision_number_once_a_year', violation_error_message='There is a decision with this number in that year.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='decision_number_from_one', violation_error_message='Number the decisions from 1.'), models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='decision_original_language_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended', ''), ('ended_on__isnull', True)), models.Q(('end_reason__regex', '\\S'), ('ended__in', ['lapsed', 'superseded']), ('ended_on__isnull', False)), _connector='OR'), name='decision_ended_with_reason', violation_error_message='Give the reason why the decision is not followed up.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='683b60f1bce32707fc4e215bd7968db8bcf3c6b1', operation='UPDATE', pgid='pgtrigger_bump_version_bfb92', table='obligations_commissiondecision', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='650c5fbed2fa735243ddf45731db85e8b5eabd10', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_5b4f2', table='obligations_commissiondecision', when='BEFORE')), pgtrigger.compiler.Trigger(name='of_a_meeting_held', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE'\n            AND (NEW.number, NEW.meeting_id, NEW.taken_on, NEW.text_en, NEW.text_ru, NEW.text_tk)\n            IS NOT DISTINCT FROM\n            (OLD.number, OLD.meeting_id, OLD.taken_on, OLD.text_en, OLD.text_ru, OLD.text_tk)\n        THEN RETURN NEW;\n        END IF;\n        IF NOT EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.id = NEW.meeting_id\n            AND m.state = 'held' AND m.meets_on <= NEW.taken_on)\n        THEN RAISE EXCEPTION 'A decision is taken at a meeting held, its minutes still open.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_of_a_meeting_held';\n        END IF;\n        RETURN NEW;\n    ", hash='047c9ad82cecab4d309b3e61e5e2521b89478750', operation='INSERT OR UPDATE', pgid='pgtrigger_of_a_meeting_held_653be', table='obligations_commissiondecision', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."end_reason", NEW."ended", NEW."ended_on", NEW."id", NEW."is_made_up", NEW."item_id", NEW."meeting_id", NEW."number", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."taken_on", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='351ec5a6fe5061cf052171866c7478139308f012', operation='INSERT', pgid='pgtrigger_insert_insert_a5678', table='obligations_commissiondecision', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."end_reason", NEW."ended", NEW."ended_on", NEW."id", NEW."is_made_up", NEW."item_id", NEW."meeting_id", NEW."number", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."taken_on", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6315c0c10b94b67649c7af642080c42217904934', operation='UPDATE', pgid='pgtrigger_update_update_51ac5', table='obligations_commissiondecision', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."end_reason", OLD."ended", OLD."ended_on", OLD."id", OLD."is_made_up", OLD."item_id", OLD."meeting_id", OLD."number", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."taken_on", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='2b9555b77476a5708ba0d276102187462ed32d17', operation='DELETE', pgid='pgtrigger_delete_delete_819c8', table='obligations_commissiondecision', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommissionDecisionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('number', models.SmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='number')),
+                ('taken_on', models.DateField(verbose_name='taken on')),
+                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
+                ('text_en', models.TextField(blank=True, verbose_name='decision, English')),
+                ('text_ru', models.TextField(blank=True, verbose_name='decision, Russian')),
+                ('text_tk', models.TextField(blank=True, verbose_name='decision, Turkmen')),
+                ('ended', models.CharField(blank=True, choices=[('lapsed', 'Lapsed'), ('superseded', 'Superseded')], default='', editable=False, max_length=12, verbose_name='ended as')),
+                ('ended_on', models.DateField(blank=True, editable=False, null=True, verbose_name='ended on')),
+                ('end_reason', models.TextField(blank=True, editable=False, verbose_name='reason for ending')),
+                ('item', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.agendaitem', verbose_name='agenda item')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.commissiondecision')),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.meeting', verbose_name='meeting')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6650e8111fd52502c39879aa71c1d6b331ebf357', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd519', table='obligations_commissiondecisionevent', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItemEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('origin', models.CharField(choices=[('added', 'Put on by the secretariat'), ('overdue', 'Overdue'), ('waiting', 'Waiting for a decision'), ('decided', 'Decided earlier, with open tasks')], default='added', editable=False, max_length=10, verbose_name='came onto the agenda as')),
+                ('key', models.CharField(blank=True, editable=False, max_length=60, verbose_name='key')),
+                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
+                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
+                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
+                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
+                ('count', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='how many')),
+                ('notes', models.TextField(blank=True, verbose_name='notes')),
+                ('notes_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='written in')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.agendaitem')),
+                ('presenter', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='presented by')),
+                ('recommendation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.recommendation', verbose_name='recommendation')),
+                ('study', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.study', verbose_name='accession study')),
+                ('decision', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.commissiondecision', verbose_name='earlier decision')),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.meeting', verbose_name='meeting')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c5debe64feb76f8eac0d78f81a4bedfdaf3a4ca0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f5ac0', table='obligations_agendaitemevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +382,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tasks',
                 'ordering': ['due_on', 'pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['body', 'due_on'], name='task_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='task_state_is_known'), models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='task_original_language_is_known'), models.CheckConstraint(condition=models.Q(('done_language__in', ['en', 'ru', 'tk'])), name='task_done_language_is_known'), models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='task_text_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('given_on__isnull', True), ('due_on__gte', models.F('given_on')), _connector='OR'), name='task_due_on_not_before_given_on'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('given_on__isnull', True), ('done_on__gte', models.F('given_on')), _connector='OR'), name='task_done_on_not_before_given_on'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('statement__isnull', False)), models.Q(('decision__isnull', False), ('statement__isnull', True)), _connector='OR'), name='task_from_one_origin', violation_error_message='A task comes from a conclusion of an event or from a decision.'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('done_text__regex', '\\S'), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True), ('done_text', ''), ('done_url', '')), _connector='OR'), name='task_done_with_words', violation_error_message='Say since when it is done and what was done.'), models.CheckConstraint(condition=models.Q(('done_url', ''), ('done_url__iregex', '^https?://'), _connector='OR'), name='task_address_is_web', violation_error_message='Give an address that starts with https:// or http://.'), models.CheckConstraint(condition=models.Q(models.Q(('drop_reason__regex', '\\S'), ('state', 'dropped')), models.Q(models.Q(('state', 'dropped'), _negated=True), ('drop_reason', '')), _connector='OR'), name='task_dropped_with_reason', violation_error_message='Give the reason why the task is dropped.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='a9e748fd7194ee208d9a02891b5033476be6c121', operation='UPDATE', pgid='pgtrigger_bump_version_222aa', table='obligations_task', when='BEFORE')), pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='85e41747c391968dacad41edd7dfc07f5e94637d', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_7a965', table='obligations_task', when='BEFORE')), pgtrigger.compiler.Trigger(name='keeps_its_origin', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."decision_id" IS DISTINCT FROM (NEW."decision_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cdc891210b82ca3db30a164b6d969eea5a540a3b', operation='UPDATE', pgid='pgtrigger_keeps_its_origin_d0428', table='obligations_task', when='BEFORE')), pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{open:done,open:dropped,done:open,dropped:open}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a29f72198cea0207dc7cf13e4e74d3aed5166480', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_3abbd', table='obligations_task', when='BEFORE')), pgtrigger.compiler.Trigger(name='follows_a_conclusion', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."statement_id" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT 1 FROM obligations_statement s\n            WHERE s.id = NEW.statement_id AND s.kind = 'conclusion')\n        THEN RAISE EXCEPTION 'A task follows from a conclusion of an event.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'task_follows_a_conclusion';\n        END IF;\n        RETURN NEW;\n    ", hash='93b09c716ae47ae375628373d687f6be94cd7190', operation='INSERT', pgid='pgtrigger_follows_a_conclusion_4bdec', table='obligations_task', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."decision_id", NEW."done_language", NEW."done_on", NEW."done_text", NEW."done_url", NEW."drop_reason", NEW."due_on", NEW."given_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."state", NEW."statement_id", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9f31921d6bd1244b9a513509fa4345fe432f8024', operation='INSERT', pgid='pgtrigger_insert_insert_30d4a', table='obligations_task', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."decision_id", NEW."done_language", NEW."done_on", NEW."done_text", NEW."done_url", NEW."drop_reason", NEW."due_on", NEW."given_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."state", NEW."statement_id", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='77d760f26e1e8f83b0359faac5ecb5ee66631109', operation='UPDATE', pgid='pgtrigger_update_update_9c827', table='obligations_task', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."body_id", OLD."created_at", OLD."decision_id", OLD."done_language", OLD."done_on", OLD."done_text", OLD."done_url", OLD."drop_reason", OLD."due_on", OLD."given_on", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."state", OLD."statement_id", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='a3eef1e59b35fe4320d3171415eb9a13a32ed180', operation='DELETE', pgid='pgtrigger_delete_delete_dd442', table='obligations_task', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -401,63 +420,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='69fa16f28a8eddbab3a11d6518a1ce5e5026c760', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bc7b', table='obligations_taskevent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecisionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6650e8111fd52502c39879aa71c1d6b331ebf357', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fd519', table='obligations_commissiondecisionevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='decision_text_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('taken_on__isnull', True), ('ended_on__gte', models.F('taken_on')), _connector='OR'), name='decision_ended_on_not_before_taken_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.UniqueConstraint(django.db.models.functions.datetime.ExtractYear('taken_on'), models.F('number'), name='decision_number_once_a_year', violation_error_message='There is a decision with this number in that year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='decision_number_from_one', violation_error_message='Number the decisions from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='decision_original_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended', ''), ('ended_on__isnull', True)), models.Q(('end_reason__regex', '\\S'), ('ended__in', ['lapsed', 'superseded']), ('ended_on__isnull', False)), _connector='OR'), name='decision_ended_with_reason', violation_error_message='Give the reason why the decision is not followed up.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='683b60f1bce32707fc4e215bd7968db8bcf3c6b1', operation='UPDATE', pgid='pgtrigger_bump_version_bfb92', table='obligations_commissiondecision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='650c5fbed2fa735243ddf45731db85e8b5eabd10', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_5b4f2', table='obligations_commissiondecision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='of_a_meeting_held', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF TG_OP = 'UPDATE'\n            AND (NEW.number, NEW.meeting_id, NEW.taken_on, NEW.text_en, NEW.text_ru, NEW.text_tk)\n            IS NOT DISTINCT FROM\n            (OLD.number, OLD.meeting_id, OLD.taken_on, OLD.text_en, OLD.text_ru, OLD.text_tk)\n        THEN RETURN NEW;\n        END IF;\n        IF NOT EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.id = NEW.meeting_id\n            AND m.state = 'held' AND m.meets_on <= NEW.taken_on)\n        THEN RAISE EXCEPTION 'A decision is taken at a meeting held, its minutes still open.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_of_a_meeting_held';\n        END IF;\n        RETURN NEW;\n    ", hash='047c9ad82cecab4d309b3e61e5e2521b89478750', operation='INSERT OR UPDATE', pgid='pgtrigger_of_a_meeting_held_653be', table='obligations_commissiondecision', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."end_reason", NEW."ended", NEW."ended_on", NEW."id", NEW."is_made_up", NEW."item_id", NEW."meeting_id", NEW."number", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."taken_on", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='351ec5a6fe5061cf052171866c7478139308f012', operation='INSERT', pgid='pgtrigger_insert_insert_a5678', table='obligations_commissiondecision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."end_reason", NEW."ended", NEW."ended_on", NEW."id", NEW."is_made_up", NEW."item_id", NEW."meeting_id", NEW."number", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."taken_on", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6315c0c10b94b67649c7af642080c42217904934', operation='UPDATE', pgid='pgtrigger_update_update_51ac5', table='obligations_commissiondecision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commissiondecision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_commissiondecisionevent" ("created_at", "end_reason", "ended", "ended_on", "id", "is_made_up", "item_id", "meeting_id", "number", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "taken_on", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."end_reason", OLD."ended", OLD."ended_on", OLD."id", OLD."is_made_up", OLD."item_id", OLD."meeting_id", OLD."number", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."taken_on", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='2b9555b77476a5708ba0d276102187462ed32d17', operation='DELETE', pgid='pgtrigger_delete_delete_819c8', table='obligations_commissiondecision', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitemevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c5debe64feb76f8eac0d78f81a4bedfdaf3a4ca0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f5ac0', table='obligations_agendaitemevent', when='BEFORE')),
+        migrations.AddField(
+            model_name='agendaitem',
+            name='decision',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='obligations.commissiondecision', verbose_name='earlier decision'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
@@ -483,272 +452,5 @@ class Migration(migrations.Migration):
             model_name='agendaitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('origin', 'added')), models.Q(models.Q(('origin', 'added'), _negated=True), models.Q(('key', ''), _negated=True)), _connector='OR'), name='agenda_item_composed_has_a_key'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='ec3bfe9fdcdca510a5464d16b68aa174e3f0bd28', operation='UPDATE', pgid='pgtrigger_bump_version_df754', table='obligations_agendaitem', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='only_added_until_approved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.state = 'approved'\n                AND m.id = COALESCE(NEW.meeting_id, OLD.meeting_id))\n            THEN RAISE EXCEPTION 'The minutes of the meeting are approved.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'agenda_item_of_an_open_meeting';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='4dd91ee4ea88fee1436fab631f083483e885ee26', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_added_until_approved_f6809', table='obligations_agendaitem', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."count", NEW."created_at", NEW."decision_id", NEW."id", NEW."is_made_up", NEW."key", NEW."meeting_id", NEW."notes", NEW."notes_language", NEW."order", NEW."origin", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."presenter_id", NEW."recommendation_id", NEW."study_id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='17d0b45a0fa0834c13e0fa9d9bd16cbfb46ed8b4', operation='INSERT', pgid='pgtrigger_insert_insert_8f292', table='obligations_agendaitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."count", NEW."created_at", NEW."decision_id", NEW."id", NEW."is_made_up", NEW."key", NEW."meeting_id", NEW."notes", NEW."notes_language", NEW."order", NEW."origin", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."presenter_id", NEW."recommendation_id", NEW."study_id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='739f16aca3efdee623477a29894e1fa85e9a8f90', operation='UPDATE', pgid='pgtrigger_update_update_5f075', table='obligations_agendaitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_agendaitemevent" ("count", "created_at", "decision_id", "id", "is_made_up", "key", "meeting_id", "notes", "notes_language", "order", "origin", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presenter_id", "recommendation_id", "study_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."count", OLD."created_at", OLD."decision_id", OLD."id", OLD."is_made_up", OLD."key", OLD."meeting_id", OLD."notes", OLD."notes_language", OLD."order", OLD."origin", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."presenter_id", OLD."recommendation_id", OLD."study_id", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='0b7e6fa9922a24822198b9ebb52c65f6af42caa0', operation='DELETE', pgid='pgtrigger_delete_delete_1bb83', table='obligations_agendaitem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('function__in', ['chair', 'deputy_chair', 'secretary', 'member', 'alternate', 'working_group', 'takes_part'])), name='membership_function_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('from_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='membership_until_on_not_before_from_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('body__isnull', False), models.Q(('capacity_en', ''), ('capacity_ru', ''), ('capacity_tk', ''), _negated=True), _connector='OR'), name='membership_names_somebody', violation_error_message='Name a person, a body or a capacity.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('function', 'alternate'), _negated=True), ('alternate_for__isnull', False), _connector='OR'), name='membership_alternate_for_somebody', violation_error_message='Say for which member the alternate stands in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('person__isnull', False)), fields=('person', 'function'), name='membership_person_once', violation_error_message='This person has this function already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('body__isnull', False), ('person__isnull', True)), fields=('body', 'function'), name='membership_body_once', violation_error_message='This body has this function already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True), ('function', 'chair')), fields=('function',), name='membership_one_chair', violation_error_message='There is a chair already. End that term first.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='130ba65da35c59e715a561e19184396933d1b6d8', operation='UPDATE', pgid='pgtrigger_bump_version_799eb', table='obligations_membership', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='term_covers_attendance', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (SELECT 1 FROM obligations_attendance a\n                        JOIN obligations_meeting m ON m.id = a.meeting_id\n                        WHERE a.membership_id = NEW.id\n                        AND (m.meets_on < NEW.from_on OR m.meets_on > NEW.until_on))\n                    THEN RAISE EXCEPTION 'Attendance outside of the term is recorded.'\n                        USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'membership_term_covers_attendance';\n                    END IF;\n                    RETURN NEW;\n                ", hash='75675ef01287fd2a05c83fbdfb928095c67aca30', operation='UPDATE', pgid='pgtrigger_term_covers_attendance_3ecab', table='obligations_membership', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (NEW."alternate_for_id", NEW."body_id", NEW."capacity_en", NEW."capacity_ru", NEW."capacity_tk", NEW."created_at", NEW."from_on", NEW."function", NEW."id", NEW."is_made_up", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9ad390eae3190debbfdef99ef60d66af0d244bd2', operation='INSERT', pgid='pgtrigger_insert_insert_338bd', table='obligations_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (NEW."alternate_for_id", NEW."body_id", NEW."capacity_en", NEW."capacity_ru", NEW."capacity_tk", NEW."created_at", NEW."from_on", NEW."function", NEW."id", NEW."is_made_up", NEW."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."uid", NEW."until_on", NEW."updated_at", NEW."version"); RETURN NULL;', hash='7d9d3ec5fb26ae9b9cc441599f6a663953d5a0bd', operation='UPDATE', pgid='pgtrigger_update_update_05967', table='obligations_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_membershipevent" ("alternate_for_id", "body_id", "capacity_en", "capacity_ru", "capacity_tk", "created_at", "from_on", "function", "id", "is_made_up", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "uid", "until_on", "updated_at", "version") VALUES (OLD."alternate_for_id", OLD."body_id", OLD."capacity_en", OLD."capacity_ru", OLD."capacity_tk", OLD."created_at", OLD."from_on", OLD."function", OLD."id", OLD."is_made_up", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."uid", OLD."until_on", OLD."updated_at", OLD."version"); RETURN NULL;', hash='b027698a190a926a71a90b1b34f8489028307219', operation='DELETE', pgid='pgtrigger_delete_delete_304be', table='obligations_membership', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meetingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ded4cefc8a3caa552201852571fdc598179348d8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8b0ef', table='obligations_meetingevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'approved'])), name='meeting_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_language__in', ['en', 'ru', 'tk'])), name='meeting_minutes_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_on__isnull', True), ('meets_on__isnull', True), ('recorded_on__gte', models.F('meets_on')), _connector='OR'), name='meeting_recorded_on_not_before_meets_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), ('meets_on__isnull', True), ('approved_on__gte', models.F('meets_on')), _connector='OR'), name='meeting_approved_on_not_before_meets_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(django.db.models.functions.datetime.ExtractYear('meets_on'), models.F('number'), name='meeting_number_once_a_year', violation_error_message='There is a meeting with this number in that year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='meeting_number_from_one', violation_error_message='Number the meetings from 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_number__isnull', True), ('quorum_percent__isnull', True), _connector='OR'), name='meeting_one_quorum_rule', violation_error_message='Give the quorum as a number or as a share, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_percent__isnull', True), models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), _connector='OR'), name='meeting_quorum_is_a_share', violation_error_message='A share lies between 1 and 100 percent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quorum_number__isnull', True), ('quorum_percent__isnull', True)), ('quorum_source__regex', '\\S'), _connector='OR'), name='meeting_quorum_has_a_source', violation_error_message='Say where the quorum is laid down.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('minutes', ''), ('recorded_on__isnull', True), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('recorded_on__isnull', False)), _connector='OR'), name='meeting_held_when_recorded', violation_error_message='Only a meeting that was held has minutes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), ('approved_by__isnull', False), ('approved_on__isnull', False), ('minutes__regex', '\\S')), models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_by__isnull', True), ('approved_on__isnull', True)), _connector='OR'), name='meeting_approved_by_somebody', violation_error_message='Minutes are approved once they are written.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='736c5d808f0a2da07a5f82af7c5ddfd3cce454ec', operation='UPDATE', pgid='pgtrigger_bump_version_02c50', table='obligations_meeting', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='a4c97913f292bf1f6d5e4d1a0c216ec096435156', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_e6d1d', table='obligations_meeting', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='approved_is_read_only', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" = \'approved\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3599a4c9df637db367f973ac5329b8703cb0295d', operation='UPDATE', pgid='pgtrigger_approved_is_read_only_27947', table='obligations_meeting', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{planned:held,held:approved}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='db949b17ee7159975759548d3187c70090aae157', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_ed18b', table='obligations_meeting', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (NEW."approved_by_id", NEW."approved_on", NEW."chair_id", NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."meets_on", NEW."minutes", NEW."minutes_language", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_en", NEW."place_ru", NEW."place_tk", NEW."quorum_number", NEW."quorum_percent", NEW."quorum_source", NEW."recorded_on", NEW."state", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9f007c632cfe50e8b2270c2d26114ae9d3be4aba', operation='INSERT', pgid='pgtrigger_insert_insert_a2848', table='obligations_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (NEW."approved_by_id", NEW."approved_on", NEW."chair_id", NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."meets_on", NEW."minutes", NEW."minutes_language", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_en", NEW."place_ru", NEW."place_tk", NEW."quorum_number", NEW."quorum_percent", NEW."quorum_source", NEW."recorded_on", NEW."state", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='67abf7c5f12f7497cee7b361c7b7b0478c4234fd', operation='UPDATE', pgid='pgtrigger_update_update_877b3', table='obligations_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_meetingevent" ("approved_by_id", "approved_on", "chair_id", "created_at", "event_id", "id", "is_made_up", "meets_on", "minutes", "minutes_language", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_en", "place_ru", "place_tk", "quorum_number", "quorum_percent", "quorum_source", "recorded_on", "state", "uid", "updated_at", "version") VALUES (OLD."approved_by_id", OLD."approved_on", OLD."chair_id", OLD."created_at", OLD."event_id", OLD."id", OLD."is_made_up", OLD."meets_on", OLD."minutes", OLD."minutes_language", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_en", OLD."place_ru", OLD."place_tk", OLD."quorum_number", OLD."quorum_percent", OLD."quorum_source", OLD."recorded_on", OLD."state", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='83689e089a4f6875683457e5c6e37696d80bcb6a', operation='DELETE', pgid='pgtrigger_delete_delete_d5160', table='obligations_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendanceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a55e62765570a8e08cd000ccc0946a2bb8804075', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0fe3c', table='obligations_attendanceevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['present', 'absent', 'represented'])), name='attendance_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(models.F('meeting'), models.F('membership'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'represented'), ('represented_by__regex', '\\S')), models.Q(models.Q(('kind', 'represented'), _negated=True), ('represented_by', '')), _connector='OR'), name='attendance_represented_by_somebody', violation_error_message='Say who represents the member.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='29b9bdcbb910b51296fbc3358ce30e7a368459e6', operation='UPDATE', pgid='pgtrigger_bump_version_9b398', table='obligations_attendance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='only_added_until_approved', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF EXISTS (SELECT 1 FROM obligations_meeting m WHERE m.state = 'approved'\n                AND m.id = COALESCE(NEW.meeting_id, OLD.meeting_id))\n            THEN RAISE EXCEPTION 'The minutes of the meeting are approved.'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'attendance_of_an_open_meeting';\n            END IF;\n            RETURN COALESCE(NEW, OLD);\n        ", hash='f2f78b951dd14498e52480aaa5854abb80b0946b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_only_added_until_approved_8c36e', table='obligations_attendance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='within_the_term', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (SELECT 1 FROM obligations_membership s, obligations_meeting m\n                        WHERE s.id = NEW.membership_id AND m.id = NEW.meeting_id\n                        AND (s.from_on IS NULL OR s.from_on <= m.meets_on)\n                        AND (s.until_on IS NULL OR m.meets_on <= s.until_on))\n                    THEN RAISE EXCEPTION 'The term of this member did not cover the day.'\n                        USING ERRCODE = 'check_violation',\n                        CONSTRAINT = 'attendance_within_the_term';\n                    END IF;\n                    RETURN NEW;\n                ", hash='066acae2abcb9b93be6b9bee3a89bc5b799a9f31', operation='INSERT OR UPDATE', pgid='pgtrigger_within_the_term_53fe1', table='obligations_attendance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."kind", NEW."meeting_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."represented_by", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='2d6fdf1ae9a2c19e6edba53d014c27d3e7693b79', operation='INSERT', pgid='pgtrigger_insert_insert_f378e', table='obligations_attendance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."kind", NEW."meeting_id", NEW."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."represented_by", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='12cb2ad83f2e75fd995f0aff981afc2bc76e5177', operation='UPDATE', pgid='pgtrigger_update_update_27995', table='obligations_attendance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_attendanceevent" ("created_at", "id", "is_made_up", "kind", "meeting_id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "represented_by", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."id", OLD."is_made_up", OLD."kind", OLD."meeting_id", OLD."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."represented_by", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='34745990de58401c28305cbc490da302a1ddaf09', operation='DELETE', pgid='pgtrigger_delete_delete_9b7de', table='obligations_attendance', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='membershipevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d8adc611be7d87c9ad1558f5e342358ef0f19d3f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc90e', table='obligations_membershipevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['body', 'due_on'], name='task_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='task_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='task_original_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_language__in', ['en', 'ru', 'tk'])), name='task_done_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='task_text_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('given_on__isnull', True), ('due_on__gte', models.F('given_on')), _connector='OR'), name='task_due_on_not_before_given_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('given_on__isnull', True), ('done_on__gte', models.F('given_on')), _connector='OR'), name='task_done_on_not_before_given_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('statement__isnull', False)), models.Q(('decision__isnull', False), ('statement__isnull', True)), _connector='OR'), name='task_from_one_origin', violation_error_message='A task comes from a conclusion of an event or from a decision.'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('done_text__regex', '\\S'), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True), ('done_text', ''), ('done_url', '')), _connector='OR'), name='task_done_with_words', violation_error_message='Say since when it is done and what was done.'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_url', ''), ('done_url__iregex', '^https?://'), _connector='OR'), name='task_address_is_web', violation_error_message='Give an address that starts with https:// or http://.'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drop_reason__regex', '\\S'), ('state', 'dropped')), models.Q(models.Q(('state', 'dropped'), _negated=True), ('drop_reason', '')), _connector='OR'), name='task_dropped_with_reason', violation_error_message='Give the reason why the task is dropped.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='a9e748fd7194ee208d9a02891b5033476be6c121', operation='UPDATE', pgid='pgtrigger_bump_version_222aa', table='obligations_task', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='only_added_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='85e41747c391968dacad41edd7dfc07f5e94637d', operation='DELETE', pgid='pgtrigger_only_added_never_deleted_7a965', table='obligations_task', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_origin', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."statement_id" IS DISTINCT FROM (NEW."statement_id") OR OLD."decision_id" IS DISTINCT FROM (NEW."decision_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cdc891210b82ca3db30a164b6d969eea5a540a3b', operation='UPDATE', pgid='pgtrigger_keeps_its_origin_d0428', table='obligations_task', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{open:done,open:dropped,done:open,dropped:open}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a29f72198cea0207dc7cf13e4e74d3aed5166480', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_3abbd', table='obligations_task', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='follows_a_conclusion', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."statement_id" IS NOT NULL)', func="\n        IF NOT EXISTS (SELECT 1 FROM obligations_statement s\n            WHERE s.id = NEW.statement_id AND s.kind = 'conclusion')\n        THEN RAISE EXCEPTION 'A task follows from a conclusion of an event.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'task_follows_a_conclusion';\n        END IF;\n        RETURN NEW;\n    ", hash='93b09c716ae47ae375628373d687f6be94cd7190', operation='INSERT', pgid='pgtrigger_follows_a_conclusion_4bdec', table='obligations_task', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."decision_id", NEW."done_language", NEW."done_on", NEW."done_text", NEW."done_url", NEW."drop_reason", NEW."due_on", NEW."given_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."state", NEW."statement_id", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='9f31921d6bd1244b9a513509fa4345fe432f8024', operation='INSERT', pgid='pgtrigger_insert_insert_30d4a', table='obligations_task', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."body_id", NEW."created_at", NEW."decision_id", NEW."done_language", NEW."done_on", NEW."done_text", NEW."done_url", NEW."drop_reason", NEW."due_on", NEW."given_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."state", NEW."statement_id", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='77d760f26e1e8f83b0359faac5ecb5ee66631109', operation='UPDATE', pgid='pgtrigger_update_update_9c827', table='obligations_task', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_taskevent" ("body_id", "created_at", "decision_id", "done_language", "done_on", "done_text", "done_url", "drop_reason", "due_on", "given_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "statement_id", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."body_id", OLD."created_at", OLD."decision_id", OLD."done_language", OLD."done_on", OLD."done_text", OLD."done_url", OLD."drop_reason", OLD."due_on", OLD."given_on", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."state", OLD."statement_id", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='a3eef1e59b35fe4320d3171415eb9a13a32ed180', operation='DELETE', pgid='pgtrigger_delete_delete_dd442', table='obligations_task', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='taskevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='69fa16f28a8eddbab3a11d6518a1ce5e5026c760', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bc7b', table='obligations_taskevent', when='BEFORE')),
-        ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
     ]

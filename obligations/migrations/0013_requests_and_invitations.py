@@ -10,6 +10,35 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+CREATED = (
+    "DataRequest",
+    "DataAnswer",
+    "DataAnswerEvent",
+    "DataRequestEvent",
+    "DataRequestInstrumentsLinkEvent",
+    "DataRequestProvisionsLinkEvent",
+    "DataRequestRecommendationsLinkEvent",
+    "EventPaper",
+    "EventPaperEvent",
+    "EventPoint",
+    "EventPointEvent",
+    "RequestField",
+    "AnswerValue",
+    "AnswerValueEvent",
+    "RequestFieldEvent",
+    "DataRequestInstrumentsLink",
+    "DataRequestProvisionsLink",
+    "DataRequestRecommendationsLink",
+)
+
+
+def install_triggers(apps, schema_editor):
+    """All triggers in one go: an operation for each would render the models anew each time."""
+    for name in CREATED:
+        for trigger in apps.get_model("obligations", name)._meta.triggers:
+            schema_editor.execute(trigger.install_sql, params=None)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -18,45 +47,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AnswerValue',
+            name='DataRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='number')),
-                ('is_yes', models.BooleanField(blank=True, null=True, verbose_name='yes')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
+                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
+                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
+                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
+                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
+                ('question_en', models.TextField(blank=True, verbose_name='question, English')),
+                ('question_ru', models.TextField(blank=True, verbose_name='question, Russian')),
+                ('question_tk', models.TextField(blank=True, verbose_name='question, Turkmen')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
+                ('due_on', models.DateField(verbose_name='due on')),
+                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission'), ('public', 'The public')], default='commission', max_length=12, verbose_name='audience')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', editable=False, max_length=10, verbose_name='state')),
+                ('close_reason', models.TextField(blank=True, editable=False, verbose_name='reason why it was closed')),
+                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
+                ('asked_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('closed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+                ('instruments', models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.instrument', verbose_name='instruments')),
+                ('provisions', models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.provision', verbose_name='provisions')),
+                ('recommendations', models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.recommendation', verbose_name='recommendations')),
             ],
             options={
-                'verbose_name': 'value of an answer',
-                'verbose_name_plural': 'values of answers',
-                'ordering': ['answer', 'field__order', 'pk'],
+                'verbose_name': 'data request',
+                'verbose_name_plural': 'data requests',
+                'ordering': ['-asked_on', '-pk'],
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='AnswerValueEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='number')),
-                ('is_yes', models.BooleanField(blank=True, null=True, verbose_name='yes')),
-                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
-            ],
-            options={
-                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='datarequest_state_is_known'), models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='datarequest_original_language_is_known'), models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='datarequest_title_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('question_en', ''), ('question_ru', ''), ('question_tk', ''), _negated=True), name='datarequest_question_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('asked_on__isnull', True), ('due_on__gte', models.F('asked_on')), _connector='OR'), name='datarequest_due_on_not_before_asked_on'), models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission'])), name='datarequest_is_never_public', violation_error_message='A data request is for bodies or for the Commission.'), models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_at', None), ('state', 'open'), ('closed_by', None)), models.Q(('close_reason__regex', '\\S'), ('state', 'closed'), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='datarequest_closed_with_reason', violation_error_message='Give the reason why the request is closed.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='bfd2dfbbe3bd894274c58b773f9f803390ffeb93', operation='UPDATE', pgid='pgtrigger_bump_version_48275', table='obligations_datarequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ac7811f0e5915004d2ed6a45c0467f2a81ecce06', operation='DELETE', pgid='pgtrigger_never_deleted_c438b', table='obligations_datarequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='keeps_who_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."asked_on" IS DISTINCT FROM (NEW."asked_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f1a6a332e9c766559ae442d472c3e6981f79b146', operation='UPDATE', pgid='pgtrigger_keeps_who_asked_5bd3b', table='obligations_datarequest', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."audience", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question_en", NEW."question_ru", NEW."question_tk", NEW."state", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='dcc8313c9a8d61f97f5aab99b9044097fd28d283', operation='INSERT', pgid='pgtrigger_insert_insert_17f5d', table='obligations_datarequest', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."audience", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question_en", NEW."question_ru", NEW."question_tk", NEW."state", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='25be1feb0d76e11aa98f51bacf67669e4509a00b', operation='UPDATE', pgid='pgtrigger_update_update_9dc0c', table='obligations_datarequest', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."asked_by_id", OLD."asked_on", OLD."audience", OLD."close_reason", OLD."closed_at", OLD."closed_by_id", OLD."created_at", OLD."due_on", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question_en", OLD."question_ru", OLD."question_tk", OLD."state", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='ba1d75887cb59d5f1bfac46fcbacda251b71d797', operation='DELETE', pgid='pgtrigger_delete_delete_56c71', table='obligations_datarequest', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -75,12 +99,20 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='handed in')),
                 ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
                 ('reason', models.TextField(blank=True, editable=False, verbose_name='reason')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_answers', to='obligations.body', verbose_name='body')),
+                ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by')),
+                ('written_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='obligations.datarequest', verbose_name='data request')),
             ],
             options={
                 'verbose_name': 'answer to a data request',
                 'verbose_name_plural': 'answers to data requests',
                 'ordering': ['request', 'body__order', 'body__code'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['body', 'state'], name='dataanswer_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'draft', 'submitted', 'signed_off', 'returned', 'declined'])), name='dataanswer_state_is_known'), models.CheckConstraint(condition=models.Q(('language__in', ['en', 'ru', 'tk'])), name='dataanswer_language_is_known'), models.UniqueConstraint(fields=('request', 'body'), name='dataanswer_one_per_body', violation_error_message='This body is asked already.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'signed_off']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='dataanswer_handed_in_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed_off'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('written_by')), _negated=True), models.Q(('decided_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='dataanswer_signed_off_by_another', violation_error_message='A second person signs the answer off.'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'declined']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('reason__regex', '\\S')), _connector='OR'), name='dataanswer_sent_back_with_reason', violation_error_message='Give a reason. It stays in the history.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='9e6612c2f020d7bc25fdc211a4ba43556d533897', operation='UPDATE', pgid='pgtrigger_bump_version_25023', table='obligations_dataanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4d81f6ee402a0df50c2d116de7881a3d8eddd757', operation='DELETE', pgid='pgtrigger_never_deleted_dcb42', table='obligations_dataanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='keeps_its_body', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."asked_on" IS DISTINCT FROM (NEW."asked_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f4b4989e593eb1b3c00d7baa46115762710d4f66', operation='UPDATE', pgid='pgtrigger_keeps_its_body_00775', table='obligations_dataanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:draft,asked:declined,draft:submitted,draft:declined,returned:draft,returned:declined,submitted:signed_off,submitted:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a1f85d5b38e76a04957722cacfefd37c75c0a2eb', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_f0873', table='obligations_dataanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='request_is_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT 1 FROM obligations_datarequest r\n            WHERE r.id = NEW.request_id AND r.state = 'closed')\n        THEN RAISE EXCEPTION 'The request is closed: nobody answers it any more.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'dataanswer_request_is_open';\n        END IF;\n        RETURN NEW;\n    ", hash='d49c027d854752f250e5d0e98da77cd046ac7c2a', operation='INSERT OR UPDATE', pgid='pgtrigger_request_is_open_3a7a2', table='obligations_dataanswer', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (NEW."asked_on", NEW."body_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."is_made_up", NEW."language", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."request_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."uid", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;', hash='76591115d6362d68c2a8b132c9107479bf541d1c', operation='INSERT', pgid='pgtrigger_insert_insert_72e90', table='obligations_dataanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (NEW."asked_on", NEW."body_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."is_made_up", NEW."language", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."request_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."uid", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;', hash='ec12c964b8c27656ccb5fe50c1f388696d06dc1d', operation='UPDATE', pgid='pgtrigger_update_update_6116f', table='obligations_dataanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (OLD."asked_on", OLD."body_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."is_made_up", OLD."language", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."request_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."uid", OLD."updated_at", OLD."version", OLD."written_by_id"); RETURN NULL;', hash='0d844be876939b8631656904aa27b73faa018813', operation='DELETE', pgid='pgtrigger_delete_delete_417f4', table='obligations_dataanswer', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -104,39 +136,16 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='handed in')),
                 ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
                 ('reason', models.TextField(blank=True, editable=False, verbose_name='reason')),
+                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.dataanswer')),
+                ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by')),
+                ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
+                ('request', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest', verbose_name='data request')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DataRequest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('is_made_up', models.BooleanField(default=False, verbose_name='made up for the demonstration')),
-                ('original_language', models.CharField(choices=[('en', 'English'), ('ru', 'Russian'), ('tk', 'Turkmen')], default='en', max_length=2, verbose_name='original language')),
-                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title, English')),
-                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title, Russian')),
-                ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
-                ('question_en', models.TextField(blank=True, verbose_name='question, English')),
-                ('question_ru', models.TextField(blank=True, verbose_name='question, Russian')),
-                ('question_tk', models.TextField(blank=True, verbose_name='question, Turkmen')),
-                ('asked_on', models.DateField(verbose_name='asked on')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('audience', models.CharField(choices=[('body', 'This body and the secretariat'), ('commission', 'The Commission'), ('public', 'The public')], default='commission', max_length=12, verbose_name='audience')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('close_reason', models.TextField(blank=True, editable=False, verbose_name='reason why it was closed')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
-            ],
-            options={
-                'verbose_name': 'data request',
-                'verbose_name_plural': 'data requests',
-                'ordering': ['-asked_on', '-pk'],
-                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80f73893c511d32289039c2293109b587c6be0a5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c63ca', table='obligations_dataanswerevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -166,9 +175,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', editable=False, max_length=10, verbose_name='state')),
                 ('close_reason', models.TextField(blank=True, editable=False, verbose_name='reason why it was closed')),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
+                ('asked_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.datarequest')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3a4a3c98a282f36598f0e0c0d6ba8a630e7b8c40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e41a3', table='obligations_datarequestevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -180,9 +193,12 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
+                ('datarequest', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest')),
+                ('instrument', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5333a1db8a188a09a417f8d1c590c36e5d64e8ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e8f39', table='obligations_datarequestinstrumentslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -194,9 +210,12 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
+                ('datarequest', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest')),
+                ('provision', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.provision')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fcd0c227fad423858889f8da1830d6ea2e62a71', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4247', table='obligations_datarequestprovisionslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -208,9 +227,12 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
+                ('datarequest', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest')),
+                ('recommendation', models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.recommendation')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54eba18f5326933a5dcbcf544c6681b032b07d66', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_801ab', table='obligations_datarequestrecommendationslinkevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -227,12 +249,16 @@ class Migration(migrations.Migration):
                 ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
                 ('url', models.CharField(blank=True, max_length=500, validators=[obligations.common.validators.validate_web_address], verbose_name='address')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='event_papers', to='obligations.document', verbose_name='document')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='obligations.event', verbose_name='event')),
             ],
             options={
                 'verbose_name': 'paper of an event',
                 'verbose_name_plural': 'papers of events',
                 'ordering': ['event', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='eventpaper_title_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('url', ''), _negated=True), _connector='OR'), name='eventpaper_leads_somewhere', violation_error_message='Name the document, or give its address.'), models.CheckConstraint(condition=models.Q(('url', ''), ('url__iregex', '^https?://'), _connector='OR'), name='eventpaper_address_is_web', violation_error_message='Give an address that starts with https:// or http://.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='cc5f0a93e4b740bab180c8bc76191bd03eee2673', operation='UPDATE', pgid='pgtrigger_bump_version_e0e66', table='obligations_eventpaper', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."created_at", NEW."document_id", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='2a8e99e4774d08c4d049eb3fccdd943ae7d9124d', operation='INSERT', pgid='pgtrigger_insert_insert_f3eba', table='obligations_eventpaper', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."created_at", NEW."document_id", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='e81c35d55e9849d045ea6002815737efa7ee8ff5', operation='UPDATE', pgid='pgtrigger_update_update_d554a', table='obligations_eventpaper', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (OLD."created_at", OLD."document_id", OLD."event_id", OLD."id", OLD."is_made_up", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."url", OLD."version"); RETURN NULL;', hash='be5d24922779364f5f9f5b4b8ba895a3550f295e', operation='DELETE', pgid='pgtrigger_delete_delete_52c4a', table='obligations_eventpaper', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -254,9 +280,13 @@ class Migration(migrations.Migration):
                 ('title_tk', models.CharField(blank=True, max_length=300, verbose_name='title, Turkmen')),
                 ('url', models.CharField(blank=True, max_length=500, validators=[obligations.common.validators.validate_web_address], verbose_name='address')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.document', verbose_name='document')),
+                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.event', verbose_name='event')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.eventpaper')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72163cd931957e96228c953991558cf165e88474', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85c91', table='obligations_eventpaperevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -273,12 +303,15 @@ class Migration(migrations.Migration):
                 ('text_ru', models.CharField(blank=True, max_length=500, verbose_name='text, Russian')),
                 ('text_tk', models.CharField(blank=True, max_length=500, verbose_name='text, Turkmen')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='obligations.event', verbose_name='event')),
             ],
             options={
                 'verbose_name': 'point of the agenda',
                 'verbose_name_plural': 'points of the agenda',
                 'ordering': ['event', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='eventpoint_text_in_some_language', violation_error_message='Give the text in at least one language.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4bd8a5fd267ec4003a0668d453dfe6e0f4cf4625', operation='UPDATE', pgid='pgtrigger_bump_version_66bdb', table='obligations_eventpoint', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='782cd03c788a859a2cdcb73e1ab959c252b98a11', operation='INSERT', pgid='pgtrigger_insert_insert_5bd3f', table='obligations_eventpoint', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_at", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='c5497bd6cf2f3a31234526933bfac7794b1e42b5', operation='UPDATE', pgid='pgtrigger_update_update_62cf9', table='obligations_eventpoint', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."event_id", OLD."id", OLD."is_made_up", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_at", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='927890672597f63db1d465c146e0646ab0fa4f22', operation='DELETE', pgid='pgtrigger_delete_delete_bd10b', table='obligations_eventpoint', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -300,9 +333,12 @@ class Migration(migrations.Migration):
                 ('text_ru', models.CharField(blank=True, max_length=500, verbose_name='text, Russian')),
                 ('text_tk', models.CharField(blank=True, max_length=500, verbose_name='text, Turkmen')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('event', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.event', verbose_name='event')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.eventpoint')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b4c75c8aad4cd81bbb9029375bd20b0613d8739f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0cb5a', table='obligations_eventpointevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -322,12 +358,65 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
                 ('is_required', models.BooleanField(default=True, verbose_name='must be answered')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fields', to='obligations.datarequest', verbose_name='data request')),
             ],
             options={
                 'verbose_name': 'field of a data request',
                 'verbose_name_plural': 'fields of data requests',
                 'ordering': ['request', 'order', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'number', 'yes_no', 'day'])), name='requestfield_kind_is_known'), models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='requestfield_original_language_is_known'), models.CheckConstraint(condition=models.Q(('label_en', ''), ('label_ru', ''), ('label_tk', ''), _negated=True), name='requestfield_label_in_some_language', violation_error_message='Give the text in at least one language.'), models.CheckConstraint(condition=models.Q(('unit', ''), ('kind', 'number'), _connector='OR'), name='requestfield_unit_of_a_number', violation_error_message='Only a number has a unit.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4f54e6583e58bb9305ff23d35f0cbcd60e9f6e91', operation='UPDATE', pgid='pgtrigger_bump_version_76f55', table='obligations_requestfield', when='BEFORE')), pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fa94cf98d0ef2e308ba68bddcea196bb024ecb34', operation='DELETE', pgid='pgtrigger_never_deleted_c73a1', table='obligations_requestfield', when='BEFORE')), pgtrigger.compiler.Trigger(name='keeps_its_kind', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='555a6fd2fada9fc0910d4eb79c83332947438514', operation='UPDATE', pgid='pgtrigger_keeps_its_kind_ecf6f', table='obligations_requestfield', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."is_required", NEW."kind", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."order", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."request_id", NEW."uid", NEW."unit", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6bceeb5b27d2f5448fade178c3c0c5b996095b8a', operation='INSERT', pgid='pgtrigger_insert_insert_0b563', table='obligations_requestfield', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."is_required", NEW."kind", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."order", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."request_id", NEW."uid", NEW."unit", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e12e234f0497a908f5c0aa0d19c3960bd97dc3b3', operation='UPDATE', pgid='pgtrigger_update_update_1a6db', table='obligations_requestfield', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (OLD."created_at", OLD."id", OLD."is_made_up", OLD."is_required", OLD."kind", OLD."label_en", OLD."label_ru", OLD."label_tk", OLD."order", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."request_id", OLD."uid", OLD."unit", OLD."updated_at", OLD."version"); RETURN NULL;', hash='bee266f1cebbe01a6c15d2e49b9c755f08acd687', operation='DELETE', pgid='pgtrigger_delete_delete_72b40', table='obligations_requestfield', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='number')),
+                ('is_yes', models.BooleanField(blank=True, null=True, verbose_name='yes')),
+                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='obligations.dataanswer', verbose_name='answer')),
+                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='obligations.requestfield', verbose_name='field')),
+            ],
+            options={
+                'verbose_name': 'value of an answer',
+                'verbose_name_plural': 'values of answers',
+                'ordering': ['answer', 'field__order', 'pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('answer', 'field'), name='answervalue_one_per_field'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('text', ''), _negated=True), ('day', None), ('is_yes', None), ('number', None)), models.Q(('day', None), ('is_yes', None), ('number__isnull', False), ('text', '')), models.Q(('day', None), ('is_yes__isnull', False), ('number', None), ('text', '')), models.Q(('day__isnull', False), ('is_yes', None), ('number', None), ('text', '')), _connector='OR'), name='answervalue_is_one_value', violation_error_message='Give one value for this field.')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='0b4746edb340a342d854e570e05b469ca477c20c', operation='UPDATE', pgid='pgtrigger_bump_version_999ea', table='obligations_answervalue', when='BEFORE')), pgtrigger.compiler.Trigger(name='fits_its_field', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT EXISTS (\n            SELECT 1 FROM obligations_dataanswer a\n            JOIN obligations_requestfield f ON f.request_id = a.request_id\n            WHERE a.id = NEW.answer_id AND f.id = NEW.field_id AND CASE f.kind\n                WHEN 'text' THEN NEW.text <> ''\n                WHEN 'number' THEN NEW.number IS NOT NULL\n                WHEN 'yes_no' THEN NEW.is_yes IS NOT NULL\n                ELSE NEW.day IS NOT NULL END)\n        THEN RAISE EXCEPTION 'The value is not of the kind that this field asks for.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'answervalue_fits_its_field';\n        END IF;\n        RETURN NEW;\n    ", hash='cf14dca5447517b5bdb52d2540023f43283e6bdc', operation='INSERT OR UPDATE', pgid='pgtrigger_fits_its_field_4ce47', table='obligations_answervalue', when='BEFORE')), pgtrigger.compiler.Trigger(name='changes_in_a_draft', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE held BIGINT;', func="\n        IF TG_OP = 'DELETE' THEN held := OLD.answer_id; ELSE held := NEW.answer_id; END IF;\n        IF NOT EXISTS (SELECT 1 FROM obligations_dataanswer a WHERE a.id = held\n            AND a.state IN ('asked', 'draft', 'returned'))\n        THEN RAISE EXCEPTION 'This answer was handed in: its values do not change any more.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'answervalue_changes_in_a_draft';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='e22425fe876129e04ec1de6cbced8f47eb627942', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_changes_in_a_draft_157dd', table='obligations_answervalue', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (NEW."answer_id", NEW."created_at", NEW."day", NEW."field_id", NEW."id", NEW."is_yes", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."text", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='0cb43a4ba0e8b3167767e22ced36c757af6c4a33', operation='INSERT', pgid='pgtrigger_insert_insert_1100a', table='obligations_answervalue', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (NEW."answer_id", NEW."created_at", NEW."day", NEW."field_id", NEW."id", NEW."is_yes", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."text", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='ce0f125e590c4a091ca0ace3ce3c225c258cf6f8', operation='UPDATE', pgid='pgtrigger_update_update_773d0', table='obligations_answervalue', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (OLD."answer_id", OLD."created_at", OLD."day", OLD."field_id", OLD."id", OLD."is_yes", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."text", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='c9229474bed9cf26bbe979b1550902b7ac0df46d', operation='DELETE', pgid='pgtrigger_delete_delete_6d8d4', table='obligations_answervalue', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerValueEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, verbose_name='identifier')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
+                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
+                ('text', models.TextField(blank=True, verbose_name='text')),
+                ('number', models.DecimalField(blank=True, decimal_places=4, max_digits=20, null=True, verbose_name='number')),
+                ('is_yes', models.BooleanField(blank=True, null=True, verbose_name='yes')),
+                ('day', models.DateField(blank=True, null=True, verbose_name='day')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.answervalue')),
+                ('answer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.dataanswer', verbose_name='answer')),
+                ('field', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.requestfield', verbose_name='field')),
+            ],
+            options={
+                'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9552df196c4b7d0136c29230671de8a30614b571', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f4b27', table='obligations_answervalueevent', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(
@@ -352,11 +441,51 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, max_length=60, verbose_name='unit')),
                 ('is_required', models.BooleanField(default=True, verbose_name='must be answered')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.requestfield')),
+                ('request', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest', verbose_name='data request')),
             ],
             options={
                 'abstract': False,
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e230a9d28602021bbb5d0211e721f46790215f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3f4c', table='obligations_requestfieldevent', when='BEFORE'))],
             },
         ),
+        migrations.CreateModel(
+            name='DataRequestInstrumentsLink',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestinstrumentslinkevent" ("datarequest_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."datarequest_id", NEW."id", NEW."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='87d5c4ed2455571d3376341c243a304ec62ec483', operation='INSERT', pgid='pgtrigger_insert_insert_dccf0', table='obligations_datarequest_instruments', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestinstrumentslinkevent" ("datarequest_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."datarequest_id", OLD."id", OLD."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='a03e57375fb86141810f8973a66a566539764fda', operation='DELETE', pgid='pgtrigger_delete_delete_74dba', table='obligations_datarequest_instruments', when='AFTER'))],
+            },
+            bases=('obligations.datarequest_instruments',),
+        ),
+        migrations.CreateModel(
+            name='DataRequestProvisionsLink',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestprovisionslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (NEW."datarequest_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."provision_id"); RETURN NULL;', hash='06fbacaa2df7c5473a4a9a1dd1057225b4fbdf43', operation='INSERT', pgid='pgtrigger_insert_insert_814d2', table='obligations_datarequest_provisions', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestprovisionslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (OLD."datarequest_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."provision_id"); RETURN NULL;', hash='0c785de889d147cc3fc5a4a01c4377c1142c49d7', operation='DELETE', pgid='pgtrigger_delete_delete_52e24', table='obligations_datarequest_provisions', when='AFTER'))],
+            },
+            bases=('obligations.datarequest_provisions',),
+        ),
+        migrations.CreateModel(
+            name='DataRequestRecommendationsLink',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestrecommendationslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."datarequest_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."recommendation_id"); RETURN NULL;', hash='f9077a9fad0f2f2086e8434eac9c01bc636e55ba', operation='INSERT', pgid='pgtrigger_insert_insert_1d3cc', table='obligations_datarequest_recommendations', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestrecommendationslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (OLD."datarequest_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."recommendation_id"); RETURN NULL;', hash='0ce2e63058f7b516fc86383f087a5c9e649e01d2', operation='DELETE', pgid='pgtrigger_delete_delete_4cf9f', table='obligations_datarequest_recommendations', when='AFTER'))],
+            },
+            bases=('obligations.datarequest_recommendations',),
+        ),
+        migrations.RunPython(install_triggers, migrations.RunPython.noop),
         pgtrigger.migrations.RemoveTrigger(
             model_name='participation',
             name='insert_insert',
@@ -478,535 +607,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='statement',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_up__in', ['in_part', 'no']), _negated=True), ('taken_up_reason__regex', '\\S'), _connector='OR'), name='statement_not_taken_up_with_reason', violation_error_message='Give the reason why it is not taken up, or in part.'),
-        ),
-        migrations.AddField(
-            model_name='answervalueevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.answervalue'),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_answers', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='written_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
-        ),
-        migrations.AddField(
-            model_name='answervalueevent',
-            name='answer',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.dataanswer', verbose_name='answer'),
-        ),
-        migrations.AddField(
-            model_name='answervalue',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='obligations.dataanswer', verbose_name='answer'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='body',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.body', verbose_name='body'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.dataanswer'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='submitted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='handed in by'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='written_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by'),
-        ),
-        migrations.AddField(
-            model_name='datarequest',
-            name='asked_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='datarequest',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by'),
-        ),
-        migrations.AddField(
-            model_name='datarequest',
-            name='instruments',
-            field=models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.instrument', verbose_name='instruments'),
-        ),
-        migrations.AddField(
-            model_name='datarequest',
-            name='provisions',
-            field=models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.provision', verbose_name='provisions'),
-        ),
-        migrations.AddField(
-            model_name='datarequest',
-            name='recommendations',
-            field=models.ManyToManyField(blank=True, related_name='data_requests', to='obligations.recommendation', verbose_name='recommendations'),
-        ),
-        migrations.AddField(
-            model_name='dataanswerevent',
-            name='request',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest', verbose_name='data request'),
-        ),
-        migrations.AddField(
-            model_name='dataanswer',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='obligations.datarequest', verbose_name='data request'),
-        ),
-        migrations.AddField(
-            model_name='datarequestevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked by'),
-        ),
-        migrations.AddField(
-            model_name='datarequestevent',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by'),
-        ),
-        migrations.AddField(
-            model_name='datarequestevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.datarequest'),
-        ),
-        migrations.AddField(
-            model_name='datarequestinstrumentslinkevent',
-            name='datarequest',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest'),
-        ),
-        migrations.AddField(
-            model_name='datarequestinstrumentslinkevent',
-            name='instrument',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.instrument'),
-        ),
-        migrations.AddField(
-            model_name='datarequestprovisionslinkevent',
-            name='datarequest',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest'),
-        ),
-        migrations.AddField(
-            model_name='datarequestprovisionslinkevent',
-            name='provision',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.provision'),
-        ),
-        migrations.AddField(
-            model_name='datarequestrecommendationslinkevent',
-            name='datarequest',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest'),
-        ),
-        migrations.AddField(
-            model_name='datarequestrecommendationslinkevent',
-            name='recommendation',
-            field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='eventpaper',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='event_papers', to='obligations.document', verbose_name='document'),
-        ),
-        migrations.AddField(
-            model_name='eventpaper',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='obligations.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='eventpaperevent',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.document', verbose_name='document'),
-        ),
-        migrations.AddField(
-            model_name='eventpaperevent',
-            name='event',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='eventpaperevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.eventpaper'),
-        ),
-        migrations.AddField(
-            model_name='eventpoint',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='points', to='obligations.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='eventpointevent',
-            name='event',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.event', verbose_name='event'),
-        ),
-        migrations.AddField(
-            model_name='eventpointevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.eventpoint'),
-        ),
-        migrations.AddField(
-            model_name='requestfield',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fields', to='obligations.datarequest', verbose_name='data request'),
-        ),
-        migrations.AddField(
-            model_name='answervalueevent',
-            name='field',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.requestfield', verbose_name='field'),
-        ),
-        migrations.AddField(
-            model_name='answervalue',
-            name='field',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='obligations.requestfield', verbose_name='field'),
-        ),
-        migrations.AddField(
-            model_name='requestfieldevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='obligations.requestfield'),
-        ),
-        migrations.AddField(
-            model_name='requestfieldevent',
-            name='request',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='obligations.datarequest', verbose_name='data request'),
-        ),
-        migrations.CreateModel(
-            name='DataRequestInstrumentsLink',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('obligations.datarequest_instruments',),
-        ),
-        migrations.CreateModel(
-            name='DataRequestProvisionsLink',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('obligations.datarequest_provisions',),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='datarequest_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='datarequest_original_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='datarequest_title_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('question_en', ''), ('question_ru', ''), ('question_tk', ''), _negated=True), name='datarequest_question_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('asked_on__isnull', True), ('due_on__gte', models.F('asked_on')), _connector='OR'), name='datarequest_due_on_not_before_asked_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['body', 'commission'])), name='datarequest_is_never_public', violation_error_message='A data request is for bodies or for the Commission.'),
-        ),
-        migrations.AddConstraint(
-            model_name='datarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_at', None), ('state', 'open'), ('closed_by', None)), models.Q(('close_reason__regex', '\\S'), ('state', 'closed'), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='datarequest_closed_with_reason', violation_error_message='Give the reason why the request is closed.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='bfd2dfbbe3bd894274c58b773f9f803390ffeb93', operation='UPDATE', pgid='pgtrigger_bump_version_48275', table='obligations_datarequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ac7811f0e5915004d2ed6a45c0467f2a81ecce06', operation='DELETE', pgid='pgtrigger_never_deleted_c438b', table='obligations_datarequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_who_asked', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."asked_on" IS DISTINCT FROM (NEW."asked_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f1a6a332e9c766559ae442d472c3e6981f79b146', operation='UPDATE', pgid='pgtrigger_keeps_who_asked_5bd3b', table='obligations_datarequest', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."audience", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question_en", NEW."question_ru", NEW."question_tk", NEW."state", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='dcc8313c9a8d61f97f5aab99b9044097fd28d283', operation='INSERT', pgid='pgtrigger_insert_insert_17f5d', table='obligations_datarequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (NEW."asked_by_id", NEW."asked_on", NEW."audience", NEW."close_reason", NEW."closed_at", NEW."closed_by_id", NEW."created_at", NEW."due_on", NEW."id", NEW."is_made_up", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question_en", NEW."question_ru", NEW."question_tk", NEW."state", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='25be1feb0d76e11aa98f51bacf67669e4509a00b', operation='UPDATE', pgid='pgtrigger_update_update_9dc0c', table='obligations_datarequest', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestevent" ("asked_by_id", "asked_on", "audience", "close_reason", "closed_at", "closed_by_id", "created_at", "due_on", "id", "is_made_up", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_en", "question_ru", "question_tk", "state", "title_en", "title_ru", "title_tk", "uid", "updated_at", "version") VALUES (OLD."asked_by_id", OLD."asked_on", OLD."audience", OLD."close_reason", OLD."closed_at", OLD."closed_by_id", OLD."created_at", OLD."due_on", OLD."id", OLD."is_made_up", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question_en", OLD."question_ru", OLD."question_tk", OLD."state", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='ba1d75887cb59d5f1bfac46fcbacda251b71d797', operation='DELETE', pgid='pgtrigger_delete_delete_56c71', table='obligations_datarequest', when='AFTER')),
-        ),
-        migrations.CreateModel(
-            name='DataRequestRecommendationsLink',
-            fields=[
-            ],
-            options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
-            },
-            bases=('obligations.datarequest_recommendations',),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='80f73893c511d32289039c2293109b587c6be0a5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c63ca', table='obligations_dataanswerevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='dataanswer',
-            index=models.Index(fields=['body', 'state'], name='dataanswer_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'draft', 'submitted', 'signed_off', 'returned', 'declined'])), name='dataanswer_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['en', 'ru', 'tk'])), name='dataanswer_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.UniqueConstraint(fields=('request', 'body'), name='dataanswer_one_per_body', violation_error_message='This body is asked already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'signed_off']), _negated=True), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='dataanswer_handed_in_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed_off'), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('written_by')), _negated=True), models.Q(('decided_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='dataanswer_signed_off_by_another', violation_error_message='A second person signs the answer off.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dataanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'declined']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('reason__regex', '\\S')), _connector='OR'), name='dataanswer_sent_back_with_reason', violation_error_message='Give a reason. It stays in the history.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='9e6612c2f020d7bc25fdc211a4ba43556d533897', operation='UPDATE', pgid='pgtrigger_bump_version_25023', table='obligations_dataanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4d81f6ee402a0df50c2d116de7881a3d8eddd757', operation='DELETE', pgid='pgtrigger_never_deleted_dcb42', table='obligations_dataanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_body', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."asked_on" IS DISTINCT FROM (NEW."asked_on"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f4b4989e593eb1b3c00d7baa46115762710d4f66', operation='UPDATE', pgid='pgtrigger_keeps_its_body_00775', table='obligations_dataanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='moves_by_the_table', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:draft,asked:declined,draft:submitted,draft:declined,returned:draft,returned:declined,submitted:signed_off,submitted:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a1f85d5b38e76a04957722cacfefd37c75c0a2eb', operation='UPDATE', pgid='pgtrigger_moves_by_the_table_f0873', table='obligations_dataanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='request_is_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT 1 FROM obligations_datarequest r\n            WHERE r.id = NEW.request_id AND r.state = 'closed')\n        THEN RAISE EXCEPTION 'The request is closed: nobody answers it any more.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'dataanswer_request_is_open';\n        END IF;\n        RETURN NEW;\n    ", hash='d49c027d854752f250e5d0e98da77cd046ac7c2a', operation='INSERT OR UPDATE', pgid='pgtrigger_request_is_open_3a7a2', table='obligations_dataanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (NEW."asked_on", NEW."body_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."is_made_up", NEW."language", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."request_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."uid", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;', hash='76591115d6362d68c2a8b132c9107479bf541d1c', operation='INSERT', pgid='pgtrigger_insert_insert_72e90', table='obligations_dataanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (NEW."asked_on", NEW."body_id", NEW."created_at", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."is_made_up", NEW."language", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."request_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."uid", NEW."updated_at", NEW."version", NEW."written_by_id"); RETURN NULL;', hash='ec12c964b8c27656ccb5fe50c1f388696d06dc1d', operation='UPDATE', pgid='pgtrigger_update_update_6116f', table='obligations_dataanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dataanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_dataanswerevent" ("asked_on", "body_id", "created_at", "decided_at", "decided_by_id", "id", "is_made_up", "language", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "request_id", "state", "submitted_at", "submitted_by_id", "uid", "updated_at", "version", "written_by_id") VALUES (OLD."asked_on", OLD."body_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."is_made_up", OLD."language", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."request_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."uid", OLD."updated_at", OLD."version", OLD."written_by_id"); RETURN NULL;', hash='0d844be876939b8631656904aa27b73faa018813', operation='DELETE', pgid='pgtrigger_delete_delete_417f4', table='obligations_dataanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3a4a3c98a282f36598f0e0c0d6ba8a630e7b8c40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e41a3', table='obligations_datarequestevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestinstrumentslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5333a1db8a188a09a417f8d1c590c36e5d64e8ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e8f39', table='obligations_datarequestinstrumentslinkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestprovisionslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9fcd0c227fad423858889f8da1830d6ea2e62a71', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b4247', table='obligations_datarequestprovisionslinkevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestrecommendationslinkevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='54eba18f5326933a5dcbcf544c6681b032b07d66', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_801ab', table='obligations_datarequestrecommendationslinkevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_ru', ''), ('title_tk', ''), _negated=True), name='eventpaper_title_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('document__isnull', False), models.Q(('url', ''), _negated=True), _connector='OR'), name='eventpaper_leads_somewhere', violation_error_message='Name the document, or give its address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('url', ''), ('url__iregex', '^https?://'), _connector='OR'), name='eventpaper_address_is_web', violation_error_message='Give an address that starts with https:// or http://.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpaper',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='cc5f0a93e4b740bab180c8bc76191bd03eee2673', operation='UPDATE', pgid='pgtrigger_bump_version_e0e66', table='obligations_eventpaper', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpaper',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."created_at", NEW."document_id", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='2a8e99e4774d08c4d049eb3fccdd943ae7d9124d', operation='INSERT', pgid='pgtrigger_insert_insert_f3eba', table='obligations_eventpaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpaper',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (NEW."created_at", NEW."document_id", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title_en", NEW."title_ru", NEW."title_tk", NEW."uid", NEW."updated_at", NEW."url", NEW."version"); RETURN NULL;', hash='e81c35d55e9849d045ea6002815737efa7ee8ff5', operation='UPDATE', pgid='pgtrigger_update_update_d554a', table='obligations_eventpaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpaper',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpaperevent" ("created_at", "document_id", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title_en", "title_ru", "title_tk", "uid", "updated_at", "url", "version") VALUES (OLD."created_at", OLD."document_id", OLD."event_id", OLD."id", OLD."is_made_up", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title_en", OLD."title_ru", OLD."title_tk", OLD."uid", OLD."updated_at", OLD."url", OLD."version"); RETURN NULL;', hash='be5d24922779364f5f9f5b4b8ba895a3550f295e', operation='DELETE', pgid='pgtrigger_delete_delete_52c4a', table='obligations_eventpaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpaperevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='72163cd931957e96228c953991558cf165e88474', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_85c91', table='obligations_eventpaperevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('text_en', ''), ('text_ru', ''), ('text_tk', ''), _negated=True), name='eventpoint_text_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpoint',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4bd8a5fd267ec4003a0668d453dfe6e0f4cf4625', operation='UPDATE', pgid='pgtrigger_bump_version_66bdb', table='obligations_eventpoint', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."starts_at", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='782cd03c788a859a2cdcb73e1ab959c252b98a11', operation='INSERT', pgid='pgtrigger_insert_insert_5bd3f', table='obligations_eventpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (NEW."created_at", NEW."event_id", NEW."id", NEW."is_made_up", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."starts_at", NEW."text_en", NEW."text_ru", NEW."text_tk", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='c5497bd6cf2f3a31234526933bfac7794b1e42b5', operation='UPDATE', pgid='pgtrigger_update_update_62cf9', table='obligations_eventpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_eventpointevent" ("created_at", "event_id", "id", "is_made_up", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_at", "text_en", "text_ru", "text_tk", "uid", "updated_at", "version") VALUES (OLD."created_at", OLD."event_id", OLD."id", OLD."is_made_up", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_at", OLD."text_en", OLD."text_ru", OLD."text_tk", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='927890672597f63db1d465c146e0646ab0fa4f22', operation='DELETE', pgid='pgtrigger_delete_delete_bd10b', table='obligations_eventpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='eventpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b4c75c8aad4cd81bbb9029375bd20b0613d8739f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0cb5a', table='obligations_eventpointevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='requestfield',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['text', 'number', 'yes_no', 'day'])), name='requestfield_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestfield',
-            constraint=models.CheckConstraint(condition=models.Q(('original_language__in', ['en', 'ru', 'tk'])), name='requestfield_original_language_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestfield',
-            constraint=models.CheckConstraint(condition=models.Q(('label_en', ''), ('label_ru', ''), ('label_tk', ''), _negated=True), name='requestfield_label_in_some_language', violation_error_message='Give the text in at least one language.'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestfield',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', ''), ('kind', 'number'), _connector='OR'), name='requestfield_unit_of_a_number', violation_error_message='Only a number has a unit.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='4f54e6583e58bb9305ff23d35f0cbcd60e9f6e91', operation='UPDATE', pgid='pgtrigger_bump_version_76f55', table='obligations_requestfield', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fa94cf98d0ef2e308ba68bddcea196bb024ecb34', operation='DELETE', pgid='pgtrigger_never_deleted_c73a1', table='obligations_requestfield', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='keeps_its_kind', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='555a6fd2fada9fc0910d4eb79c83332947438514', operation='UPDATE', pgid='pgtrigger_keeps_its_kind_ecf6f', table='obligations_requestfield', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."is_required", NEW."kind", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."order", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."request_id", NEW."uid", NEW."unit", NEW."updated_at", NEW."version"); RETURN NULL;', hash='6bceeb5b27d2f5448fade178c3c0c5b996095b8a', operation='INSERT', pgid='pgtrigger_insert_insert_0b563', table='obligations_requestfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (NEW."created_at", NEW."id", NEW."is_made_up", NEW."is_required", NEW."kind", NEW."label_en", NEW."label_ru", NEW."label_tk", NEW."order", NEW."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."request_id", NEW."uid", NEW."unit", NEW."updated_at", NEW."version"); RETURN NULL;', hash='e12e234f0497a908f5c0aa0d19c3960bd97dc3b3', operation='UPDATE', pgid='pgtrigger_update_update_1a6db', table='obligations_requestfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfield',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_requestfieldevent" ("created_at", "id", "is_made_up", "is_required", "kind", "label_en", "label_ru", "label_tk", "order", "original_language", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "request_id", "uid", "unit", "updated_at", "version") VALUES (OLD."created_at", OLD."id", OLD."is_made_up", OLD."is_required", OLD."kind", OLD."label_en", OLD."label_ru", OLD."label_tk", OLD."order", OLD."original_language", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."request_id", OLD."uid", OLD."unit", OLD."updated_at", OLD."version"); RETURN NULL;', hash='bee266f1cebbe01a6c15d2e49b9c755f08acd687', operation='DELETE', pgid='pgtrigger_delete_delete_72b40', table='obligations_requestfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalueevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9552df196c4b7d0136c29230671de8a30614b571', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f4b27', table='obligations_answervalueevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='answervalue',
-            constraint=models.UniqueConstraint(fields=('answer', 'field'), name='answervalue_one_per_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='answervalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('text', ''), _negated=True), ('day', None), ('is_yes', None), ('number', None)), models.Q(('day', None), ('is_yes', None), ('number__isnull', False), ('text', '')), models.Q(('day', None), ('is_yes__isnull', False), ('number', None), ('text', '')), models.Q(('day__isnull', False), ('is_yes', None), ('number', None), ('text', '')), _connector='OR'), name='answervalue_is_one_value', violation_error_message='Give one value for this field.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='bump_version', sql=pgtrigger.compiler.UpsertTriggerSql(func='NEW.version = OLD.version + 1; NEW.updated_at = now(); RETURN NEW;', hash='0b4746edb340a342d854e570e05b469ca477c20c', operation='UPDATE', pgid='pgtrigger_bump_version_999ea', table='obligations_answervalue', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='fits_its_field', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT EXISTS (\n            SELECT 1 FROM obligations_dataanswer a\n            JOIN obligations_requestfield f ON f.request_id = a.request_id\n            WHERE a.id = NEW.answer_id AND f.id = NEW.field_id AND CASE f.kind\n                WHEN 'text' THEN NEW.text <> ''\n                WHEN 'number' THEN NEW.number IS NOT NULL\n                WHEN 'yes_no' THEN NEW.is_yes IS NOT NULL\n                ELSE NEW.day IS NOT NULL END)\n        THEN RAISE EXCEPTION 'The value is not of the kind that this field asks for.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'answervalue_fits_its_field';\n        END IF;\n        RETURN NEW;\n    ", hash='cf14dca5447517b5bdb52d2540023f43283e6bdc', operation='INSERT OR UPDATE', pgid='pgtrigger_fits_its_field_4ce47', table='obligations_answervalue', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='changes_in_a_draft', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE held BIGINT;', func="\n        IF TG_OP = 'DELETE' THEN held := OLD.answer_id; ELSE held := NEW.answer_id; END IF;\n        IF NOT EXISTS (SELECT 1 FROM obligations_dataanswer a WHERE a.id = held\n            AND a.state IN ('asked', 'draft', 'returned'))\n        THEN RAISE EXCEPTION 'This answer was handed in: its values do not change any more.'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'answervalue_changes_in_a_draft';\n        END IF;\n        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n        RETURN NEW;\n    ", hash='e22425fe876129e04ec1de6cbced8f47eb627942', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_changes_in_a_draft_157dd', table='obligations_answervalue', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (NEW."answer_id", NEW."created_at", NEW."day", NEW."field_id", NEW."id", NEW."is_yes", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."text", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='0cb43a4ba0e8b3167767e22ced36c757af6c4a33', operation='INSERT', pgid='pgtrigger_insert_insert_1100a', table='obligations_answervalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (NEW."answer_id", NEW."created_at", NEW."day", NEW."field_id", NEW."id", NEW."is_yes", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."text", NEW."uid", NEW."updated_at", NEW."version"); RETURN NULL;', hash='ce0f125e590c4a091ca0ace3ce3c225c258cf6f8', operation='UPDATE', pgid='pgtrigger_update_update_773d0', table='obligations_answervalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='answervalue',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_answervalueevent" ("answer_id", "created_at", "day", "field_id", "id", "is_yes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "uid", "updated_at", "version") VALUES (OLD."answer_id", OLD."created_at", OLD."day", OLD."field_id", OLD."id", OLD."is_yes", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."text", OLD."uid", OLD."updated_at", OLD."version"); RETURN NULL;', hash='c9229474bed9cf26bbe979b1550902b7ac0df46d', operation='DELETE', pgid='pgtrigger_delete_delete_6d8d4', table='obligations_answervalue', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='requestfieldevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2e230a9d28602021bbb5d0211e721f46790215f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e3f4c', table='obligations_requestfieldevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestinstrumentslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestinstrumentslinkevent" ("datarequest_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (NEW."datarequest_id", NEW."id", NEW."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\'); RETURN NULL;', hash='87d5c4ed2455571d3376341c243a304ec62ec483', operation='INSERT', pgid='pgtrigger_insert_insert_dccf0', table='obligations_datarequest_instruments', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestinstrumentslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestinstrumentslinkevent" ("datarequest_id", "id", "instrument_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label") VALUES (OLD."datarequest_id", OLD."id", OLD."instrument_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\'); RETURN NULL;', hash='a03e57375fb86141810f8973a66a566539764fda', operation='DELETE', pgid='pgtrigger_delete_delete_74dba', table='obligations_datarequest_instruments', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestprovisionslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestprovisionslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (NEW."datarequest_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."provision_id"); RETURN NULL;', hash='06fbacaa2df7c5473a4a9a1dd1057225b4fbdf43', operation='INSERT', pgid='pgtrigger_insert_insert_814d2', table='obligations_datarequest_provisions', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestprovisionslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestprovisionslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "provision_id") VALUES (OLD."datarequest_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."provision_id"); RETURN NULL;', hash='0c785de889d147cc3fc5a4a01c4377c1142c49d7', operation='DELETE', pgid='pgtrigger_delete_delete_52e24', table='obligations_datarequest_provisions', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestrecommendationslink',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestrecommendationslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (NEW."datarequest_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."recommendation_id"); RETURN NULL;', hash='f9077a9fad0f2f2086e8434eac9c01bc636e55ba', operation='INSERT', pgid='pgtrigger_insert_insert_1d3cc', table='obligations_datarequest_recommendations', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datarequestrecommendationslink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "obligations_datarequestrecommendationslinkevent" ("datarequest_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "recommendation_id") VALUES (OLD."datarequest_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."recommendation_id"); RETURN NULL;', hash='0ce2e63058f7b516fc86383f087a5c9e649e01d2', operation='DELETE', pgid='pgtrigger_delete_delete_4cf9f', table='obligations_datarequest_recommendations', when='AFTER')),
         ),
     ]
