@@ -87,7 +87,7 @@ def test_each_kind_of_record_decides_for_its_comments(
         )
         record.participations.create(body=body)
     elif kind == "study":
-        record = Study.objects.create(instrument=Instrument.objects.exclude(code="OPCAT")[0])
+        record = Study.objects.create(instrument=Instrument.objects.get(code="CED"))
     else:
         record = Instrument.objects.get(code="CAT")
     made = write(record, focal_a)

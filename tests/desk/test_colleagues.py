@@ -305,7 +305,7 @@ def crowd(count: int, component: Component, body: Body, secretariat: User) -> No
         recipes.draft(component, one)
 
 
-@pytest.mark.parametrize(("address", "expected"), [("/colleagues/", 17), ("/my-work/", 43)])
+@pytest.mark.parametrize(("address", "expected"), [("/colleagues/", 18), ("/my-work/", 52)])
 def test_queries_do_not_grow_with_the_people(
     address: str, expected: int, signed_in: SignIn, component: Component, led_by_a: Assignment,
     focal_a: User, body_a: Body, secretariat: User,

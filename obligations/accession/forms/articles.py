@@ -72,11 +72,13 @@ class AskForm(forms.Form):
     articles = forms.MultipleChoiceField(
         label=_("Articles"),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose articles of the list.")},
     )
     bodies = forms.MultipleChoiceField(
         label=_("Bodies"),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose bodies of the list.")},
     )
     due_on = DayField(label=_("Answer by"))
@@ -99,12 +101,6 @@ class AskForm(forms.Form):
 
     def chosen_bodies(self) -> list[Body]:
         return [self.known_bodies[one] for one in self.cleaned_data["bodies"]]
-
-    def ticks(self, name: str) -> list[tuple[str, str, bool]]:
-        """(value, words, whether ticked) for the page."""
-        ticked = {str(one) for one in self[name].value() or []}
-        field: Any = self.fields[name]
-        return [(key, words, key in ticked) for key, words in field.choices]
 
 
 class ReadinessForm(forms.Form):

@@ -18,7 +18,12 @@ class ConsiderationForm(forms.Form):
     """`bodies` and `participants`: from whom it may be; a focal point is given none, since it is
     the own body that speaks."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=ConsiderationKind.choices, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=ConsiderationKind.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     text = text_field(_("Consideration"), _("One thing in one consideration."), rows=4)
     body = forms.ChoiceField(
         label=_("From the body"),
@@ -63,9 +68,6 @@ class ConsiderationForm(forms.Form):
         ]
         if bodies is None:
             del fields["body"], fields["participant"]
-
-    def kinds(self) -> list[tuple[ConsiderationKind, bool]]:
-        return [(one, one == self["kind"].value()) for one in ConsiderationKind]
 
     def given(self) -> ConsiderationContent:
         data = self.cleaned_data

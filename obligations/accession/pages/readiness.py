@@ -70,10 +70,7 @@ def study_ask(request: SignedInRequest, code: str) -> HttpResponse:
         )
         messages.success(request, words % {"count": len(made)})
         return redirect("study", code)
-    return asking.show(
-        "obligations/accession/ask_form.html", nav="studies", study=found,
-        articles=form.ticks("articles"), bodies=form.ticks("bodies"),
-    )  # fmt: skip
+    return asking.show("obligations/accession/ask_form.html", nav="studies", study=found)
 
 
 @page

@@ -108,7 +108,7 @@ def agenda_item_new(request: SignedInRequest, pk: int) -> HttpResponse:
         "obligations/commission/agenda_item_form.html",
         nav="commission",
         meeting=found,
-        may_change=can_change_agenda(request.user, found),
+        may=can_change_agenda(request.user, found),
     )
 
 

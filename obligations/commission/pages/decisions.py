@@ -161,5 +161,5 @@ def decision_new(request: SignedInRequest) -> HttpResponse:
         "obligations/commission/decision_form.html",
         nav="commission",
         meeting=meeting,
-        may_write=can_write_minutes(request.user, meeting),
+        may=can_write_minutes(request.user, meeting),
     )

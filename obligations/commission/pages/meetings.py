@@ -138,7 +138,7 @@ def meeting_attendance(request: SignedInRequest, pk: int) -> HttpResponse:
         nav="commission",
         meeting=found,
         quorum=quorum(found),
-        may_write=can_write_minutes(request.user, found),
+        may=can_write_minutes(request.user, found),
     )
 
 
@@ -174,7 +174,7 @@ def meeting_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
         "obligations/commission/minutes_form.html",
         nav="commission",
         meeting=found,
-        may_write=can_write_minutes(request.user, found),
+        may=can_write_minutes(request.user, found),
     )
 
 
