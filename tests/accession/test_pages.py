@@ -17,6 +17,7 @@ from obligations.accession import workflow
 from obligations.accession.models import Consideration, Readiness, Study
 from obligations.people.models import Body, User
 from obligations.register.models import Instrument, TreatyAction
+from tests import recipes
 from tests.recipes import ON
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +229,19 @@ def test_as_many_queries_for_many_answers_as_for_one(
     before = [count(one) for one in places]
     fill(rows[1:])
     assert [count(one) for one in places] == before
+
+
+def test_the_evidence_of_its_recommendations_stands_beside_the_practice(
+    signed_in: SignIn, secretariat: User, focal_a: User, official: User, ced: Study, body_a: Body
+) -> None:
+    """What was approved, and for the Commission; a draft shows nothing."""
+    provision = ced.instrument.provisions.create(number="90", title_en="x")
+    article = ced.articles.create(provision=provision)
+    shown, draft = recipes.recommendation(), recipes.recommendation()
+    for one in (shown, draft):
+        one.provisions.add(provision)
+        recipes.lead(one.components.get(), body_a, by=secretariat)
+    recipes.approved(shown.components.get(), focal_a, secretariat, "partially_implemented")
+    recipes.draft(draft.components.get(), focal_a)
+    page = text(signed_in(official).get(f"/studies/CED/articles/{article.pk}/"))
+    assert page.count("Law of 1 October 2026") == 1

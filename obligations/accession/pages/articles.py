@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,9 @@ from obligations.accession.models import Consideration, Study, StudyArticle
 from obligations.accession.permissions import can_answer_readiness, can_change_study
 from obligations.common.models import today
 from obligations.followup import figures as followup
+from obligations.followup.models import Component
 from obligations.followup.pages.form_page import FormPage
+from obligations.followup.pages.record import evidence_of
 from obligations.people.models import User
 from obligations.people.pages import SignedInRequest, enforce, page, posted, version_of
 
@@ -76,6 +78,7 @@ def study_article(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "said": said,
         "considerations": raised,
         "asked": figures.asked_about([found.provision], user)[found.provision_id],
+        "evidence": evidence_of(user, _components(found, user)),
         "acts": found.provision.legal_acts.visible_to(user),
         "measures": [(one, one.is_late(on)) for one in closing],
         "may_change": can_change_study(user, found.study),
@@ -84,6 +87,12 @@ def study_article(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
         "after": keys[place + 1] if place + 1 < len(keys) else None,
     }
     return render(request, "obligations/accession/article.html", context)
+
+
+def _components(article: StudyArticle, user: User) -> QuerySet[Component]:
+    """Of the recommendations that touch the provision, as far as this user may see them."""
+    seen = followup.visible_recommendations(user).filter(provisions=article.provision_id)
+    return Component.objects.filter(recommendation__in=seen)
 
 
 def texts_of(article: StudyArticle) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -199,7 +199,7 @@ def summaries_of(found: Recommendation) -> list[tuple[str, str, str]]:
     ]
 
 
-def evidence_of(user: User, components: list[Component]) -> list[Evidence]:
+def evidence_of(user: User, components: list[Component] | QuerySet[Component]) -> list[Evidence]:
     """What shows the level: evidence of approved updates and of the secretariat's assessments."""
     seen = Evidence.objects.visible_to(user).with_events_for(user)
     seen = seen.select_related("update__body", "assessment")
