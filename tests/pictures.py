@@ -70,6 +70,8 @@ PICTURES: Final = (
     Picture("recommendation", SECRETARIAT, "/search/?q=CCPR/C/TKM/CO/2", 1000,
             follow=".hits a.symbol"),
     Picture("day", SECRETARIAT, "/admin/"),
+    Picture("study", OFFICIAL, "/studies/OPCAT/", 1100),
+    Picture("decisions", OFFICIAL, "/decisions/"),
     Picture("phone", FOCAL, "/my-work/", 844, 390),
     Picture("dark", OFFICIAL, BOARD, scheme="dark"),
 )  # fmt: skip

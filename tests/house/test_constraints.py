@@ -100,6 +100,7 @@ WRITTEN: Final[dict[str, Mapping[str, Any]]] = {
         "state": "signed_off", "written_by_id": 1, "submitted_by_id": 2, "decided_by_id": 1,
         "submitted_at": "2000-01-01", "decided_at": "2000-01-01",
     },
+    "datarequest_state_is_known": {"state": "unheard", "close_reason": "x"},
     "datarequest_closed_with_reason": {"state": "closed", "close_reason": " "},
     "datarequest_is_never_public": {"audience": "public"},
     "eventpaper_address_is_web": {"url": "javascript:alert(1)"},

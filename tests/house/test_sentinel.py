@@ -102,7 +102,7 @@ FREE_TEXT: Final = frozenset(
         "importrun", "deputy", "handover", "savedview", "comment", "tag", "job", "membership",
         "meeting", "attendance", "agendaitem", "commissiondecision", "task", "studyarticle",
         "readiness", "datarequest", "requestfield", "dataanswer", "answervalue", "eventpoint",
-        "eventpaper",
+        "eventpaper", "measure", "milestone", "legalact",
     }
 )  # fmt: skip
 """Models whose texts are not for everybody."""

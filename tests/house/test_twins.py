@@ -42,7 +42,7 @@ def twin(key: str, world: World) -> str:
     name = key.partition(" (")[0]
     given = addresses.arguments(key)(world)
     missing = {"study": "NO-SUCH", "evidence": MISSING_UID}.get(name, MISSING)
-    if name.startswith("study-") or name == "stage-new":
+    if name == "stage-new" or (name.startswith("study-") and name != "study-article"):
         missing = "NO-SUCH"
     if name.startswith("job"):
         missing = MISSING_UID
@@ -97,17 +97,15 @@ def test_an_address_of_a_strangers_record(key: str, world: World) -> None:
     assert told or key in ANSWERED_OTHERWISE or key.startswith("admin:")
 
 
-SEEN_THERE: Final = {
-    ("view-edit (shared)", "official"),
-    *(
-        (key, role)
-        for key in ("study-ask", "study-conclude", "article-edit", "article-answer",
-                    "consideration-new", "consideration-edit (open)", "consideration-reply (open)")
-        for role in ("focal_b", "official")
-    ),
-}  # fmt: skip
+KEPT_BY_OTHERS: Final = (
+    "agenda-item-new", "article-answer", "article-edit", "consideration-edit (open)",
+    "consideration-new", "consideration-reply (open)", "decision-end", "event-edit", "event-piece",
+    "event-piece-new", "mark-edit", "measure-edit (open)", "meeting-attendance", "meeting-edit",
+    "meeting-minutes", "milestone-edit (open)", "milestone-new", "option-edit", "stage-complete",
+    "stage-edit", "stage-new", "study-ask", "study-conclude", "study-counting", "task-done",
+)  # fmt: skip
 SEEN_THERE: Final = {("view-edit (shared)", "official")} | {
-    ("answer (signed)", role) for role in ("focal_b", "official", "chair")
+    (key, role) for key in ("answer (signed)", *KEPT_BY_OTHERS) for role in STRANGERS
 }
 """Records that the asker may see and not change: that they are there is no secret."""
 ANSWERED_OTHERWISE: Final = {
@@ -115,6 +113,7 @@ ANSWERED_OTHERWISE: Final = {
     "event (public)", "measure (public)", "legal-act (public)",
     "evidence (approved_public_piece)", "component-take-back (split)",
     "record-export (fact sheet, open)",
+    "event-edit", "event-piece", "event-piece-new",
     "recommendation-split",  # closed to them, before anything is looked for
 }  # fmt: skip
 """Records that are open to everybody who has signed in."""
