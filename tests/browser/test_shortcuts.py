@@ -73,6 +73,7 @@ def test_the_keys_are_shown_and_switched_off(
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).not_to_be_visible()
+    page.wait_for_function("!document.querySelector('dialog[open]')")
 
     page.keyboard.press("?")
     switch = dialog.get_by_label("Use these keys in this browser")
