@@ -72,7 +72,7 @@ def test_every_number_that_waits_is_the_length_of_its_list(
     page = client.get("/admin/")
     counts: dict[Any, int] = {one["url"]: one["count"] for one in page.context["waiting"]}
     assert counts.pop("/mentions/") == 0
-    assert sorted(counts.values()) == [0, 0, 1, 1, 1]
+    assert sorted(counts.values())[:-1] == [0, 0, 0, 0, 1, 1, 1]  # the last: open considerations
     for address, count in counts.items():
         assert rows_of(client, address) == count
     assert "Another ministry keeps prisons." in page.content.decode()
