@@ -12,9 +12,9 @@ from psycopg import sql
 from obligations.history.models import LedgerEntry, LedgerLink, SecurityEvent
 from obligations.history.subjects import subjects
 
-HEEDED = "pgtrigger_only_added%"
-"""The one kind of trigger that our code may switch off: clearing made-up assessments,
-comments and meetings."""
+HEEDED = ("pgtrigger_only_added%", "pgtrigger_never_deleted%", "pgtrigger_changes_in_a_draft%")
+"""The kinds of triggers that our code may switch off: for clearing made-up assessments, comments,
+meetings and data requests."""
 
 
 def ledgered() -> list[tuple[str, str, str]]:
@@ -90,7 +90,7 @@ def _enter(cursor: Any, table: str, event: str, record: str) -> None:
 _IGNORE = f"""
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-    SELECT trigger_name LIKE '{HEEDED}' AND trigger_name = ANY(coalesce(
+    SELECT trigger_name LIKE ANY (ARRAY{list(HEEDED)}) AND trigger_name = ANY(coalesce(
         nullif(current_setting('pgtrigger.ignore', true), ''), '{{}}')::text[])
 $$
 """
