@@ -577,7 +577,7 @@ def _requests(world: World) -> None:
         closed_by=world.users["secretariat"],
     )  # fmt: skip
     world.planted |= {("datarequest", "close_reason"), ("dataanswer", "reason")}
-    world.records["requestfield"] = world["datarequest"].fields.get()
+    world.records["requestfield"] = world["datarequest"].fields.get(unit="")
     world.records["answervalue"] = world["dataanswer"].values.get()
     held = world["event_body"]
     world.records |= {
@@ -600,7 +600,10 @@ def _request(world: World, *, hidden: bool) -> DataRequest:
     labels = ("label_en", "label_ru", "label_tk")
     RequestField.objects.filter(pk=field.pk).update(**dict.fromkeys(labels, word))
     world.planted |= {("datarequest", one) for one in names}
-    world.planted |= {("requestfield", one) for one in labels}
+    RequestField.objects.create(
+        request=request, kind="number", label_en=word, unit=word, is_required=False, order=1
+    )
+    world.planted |= {("requestfield", one) for one in (*labels, "unit")}
     return request
 
 
@@ -610,7 +613,7 @@ def _answer(world: World, request: DataRequest, state: str, word: str) -> DataAn
         request=request, body=world.body_a, asked_on=recipes.ON, state="draft", written_by=by,
         note=word, reason=word,
     )  # fmt: skip
-    AnswerValue.objects.create(answer=answer, field=request.fields.get(), text=word)
+    AnswerValue.objects.create(answer=answer, field=request.fields.get(unit=""), text=word)
     rows = DataAnswer.objects.filter(pk=answer.pk)
     if state != "draft":
         rows.update(state="submitted", submitted_by=by, submitted_at=recipes.AT)
