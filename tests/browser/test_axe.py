@@ -16,8 +16,7 @@ from obligations.access.sessions import SEEN
 from obligations.notices.choices import NoticeKind
 from tests.browser.conftest import PASSWORD, set_up_second_factor
 from tests.browser.looking import Finding, look, window, words
-from tests.recipes import addresses
-from tests.recipes import world as worlds
+from tests.recipes import addresses, building
 from tests.recipes.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -118,7 +117,7 @@ def test_every_address_is_a_page_or_none() -> None:
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    return worlds.build()
+    return building.build()
 
 
 def address(key: str, world: World) -> str:

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Finding, look, window, words
-from tests.recipes import addresses
-from tests.recipes import world as worlds
+from tests.recipes import addresses, building
 from tests.recipes.world import World, of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -52,7 +51,7 @@ def test_every_address_of_the_workshop_is_a_page_or_none() -> None:
 
 @pytest.fixture
 def world(transactional_db: None) -> World:
-    return worlds.build()
+    return building.build()
 
 
 def of_models(role: str, verbs: tuple[str, ...], world: World) -> Iterator[str]:

@@ -1,6 +1,5 @@
-"""Meetings: planned, composed, held, attended, minuted, approved; decisions and their register."""
+"""Meetings: planned, held, attended, minuted, approved; who counts, and who sees them."""
 
-import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -10,46 +9,17 @@ from django.db import Error, IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
-from docx import Document
 
-from obligations.accession.models import Consideration, Study
 from obligations.commission.figures.meetings import quorum
-from obligations.commission.models import AgendaItem, CommissionDecision, Meeting, Membership, Task
-from obligations.commission.workflow import agendas, decisions, meetings, tasks
-from obligations.common.errors import Incomplete, NotPermitted, WrongState
-from obligations.common.models import today as now
-from obligations.followup.models import Assignment
+from obligations.commission.models import AgendaItem, CommissionDecision, Meeting, Membership
+from obligations.commission.workflow import meetings
+from obligations.common.errors import Incomplete, WrongState
 from obligations.people.models import Body, User
 from tests import recipes
+from tests.recipes.meetings import EARLIER, decided, held, member, planned, task_of
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-EARLIER = recipes.ON - timedelta(days=100)
-
-
-def member(**values: Any) -> Membership:
-    return Membership.objects.create(**{"capacity_en": "A member", **values})
-
-
-def planned(by: User, **more: Any) -> Meeting:
-    content = {"number": 2, "meets_on": recipes.ON, **more}
-    return meetings.plan_meeting(meetings.MeetingContent(**content), by=by)
-
-
-def held(by: User, **more: Any) -> Meeting:
-    made = planned(by, **{"number": 1, "meets_on": EARLIER, **more})
-    return meetings.hold_meeting(made, by=by, version=made.version, on=recipes.ON)
-
-
-def decided(meeting: Meeting, by: User, number: int = 1, **more: Any) -> CommissionDecision:
-    content = decisions.DecisionContent(number=number, text="The law is drafted.", **more)
-    return decisions.take_decision(meeting, content, by=by, on=recipes.ON)
-
-
-def task_of(decision: CommissionDecision, body: Body, by: User) -> Task:
-    content = tasks.TaskContent("Draft it.", body, recipes.ON, decision=decision)
-    return tasks.give_task(content, by=by, on=recipes.ON, given_on=decision.taken_on)
 
 
 def test_a_meeting_from_the_plan_to_approved_minutes(
@@ -161,18 +131,6 @@ def test_a_meeting_is_not_held_in_the_future(secretariat: User) -> None:
         Meeting.objects.filter(pk=meeting.pk).update(state="held", recorded_on=recipes.ON)
 
 
-def test_no_decision_of_a_meeting_that_was_not_held(secretariat: User) -> None:
-    meeting = planned(secretariat)
-    with pytest.raises(WrongState):
-        decided(meeting, secretariat)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        CommissionDecision.objects.create(
-            number=1, taken_on=recipes.ON, meeting=meeting, text_en="x"
-        )
-    with pytest.raises(Incomplete):
-        decided(held(secretariat), secretariat, taken_on=EARLIER - timedelta(days=1))
-
-
 def test_nobody_attends_after_the_end_of_a_term(secretariat: User) -> None:
     gone = member(until_on=EARLIER - timedelta(days=1))
     meeting = held(secretariat)
@@ -218,89 +176,6 @@ def test_the_quorum_counts_members_of_the_day(secretariat: User) -> None:
     assert "The quorum of 3 was not reached." in found.in_words()
 
 
-def test_what_was_decided_comes_up_at_the_next_meeting_by_itself(
-    body_a: Body, secretariat: User, focal_a: User, signed_in: SignIn
-) -> None:
-    decision = decided(held(secretariat), secretariat)
-    task = task_of(decision, body_a, secretariat)
-    late = recipes.lead(recipes.recommendation().components.get(), body_a, by=secretariat)
-    Assignment.objects.filter(pk=late.pk).update(due_on=EARLIER, due_set_at=timezone.now())
-    recipes.recommendation()
-    meeting = planned(secretariat)
-    address = reverse("meeting", args=[meeting.pk])
-    assert "Decision 1/2026" in signed_in(focal_a).get(address).content.decode()
-
-    def compose(meeting: Meeting) -> list[str]:
-        agendas.compose_agenda(meeting, by=secretariat, on=recipes.ON, version=meeting.version)
-        return [one.key for one in meeting.items.order_by("order")]
-
-    keys = compose(meeting)
-    study = f"study:{Study.objects.running().get(instrument__code='OPCAT').pk}"
-    assert keys == [f"decision:{decision.pk}", f"overdue:{body_a.pk}", "waiting:lead", study]
-    assert compose(meeting) == keys
-    titles = [one.title for one in meeting.items.order_by("order")]
-    assert titles[1] == "Ministry A: 1 recommendation overdue"
-    task = tasks.report_task_done(
-        task, by=focal_a, version=task.version, done_on=recipes.ON, text="Done.", on=recipes.ON
-    )
-    assert compose(meeting) == keys[1:]
-    assert decision.state == "carried_out"
-
-
-def test_items_are_added_moved_and_removed(secretariat: User, focal_a: User) -> None:
-    meeting = planned(secretariat)
-    first, second = (
-        agendas.add_agenda_item(
-            meeting, agendas.ItemContent(title=title), by=secretariat, version=meeting.version
-        )
-        for title in ("First", "Second")
-    )
-    agendas.move_agenda_item(second, by=secretariat, version=second.version, up=True)
-    assert [one.title for one in meeting.items.all()] == ["Second", "First"]
-    with pytest.raises(NotPermitted):
-        agendas.remove_agenda_item(first, by=focal_a, version=first.version)
-    first.refresh_from_db()
-    agendas.remove_agenda_item(first, by=secretariat, version=first.version)
-    assert [one.title for one in meeting.items.all()] == ["Second"]
-
-
-def test_ending_a_decision_drops_its_open_tasks(body_a: Body, secretariat: User) -> None:
-    decision = decided(held(secretariat), secretariat)
-    task = task_of(decision, body_a, secretariat)
-    with pytest.raises(Incomplete):
-        decisions.end_decision(
-            decision, "lapsed", by=secretariat, version=decision.version, on=now(), reason=" "
-        )
-    decision = decisions.end_decision(
-        decision, "lapsed", by=secretariat, version=decision.version, on=now(), reason="A new law."
-    )
-    task.refresh_from_db()
-    assert (decision.state, task.state) == ("lapsed", "dropped")
-    with pytest.raises(WrongState):
-        task_of(decision, body_a, secretariat)
-
-
-def test_the_register_is_filtered(
-    body_a: Body, body_b: Body, secretariat: User, official: User, signed_in: SignIn
-) -> None:
-    meeting = held(secretariat)
-    first, second = decided(meeting, secretariat), decided(meeting, secretariat, number=2)
-    task_of(first, body_a, secretariat)
-    CommissionDecision.objects.filter(pk=second.pk).update(text_en="Training")
-    client = signed_in(official)
-    for query, numbers in {
-        "": [2, 1],
-        "?q=training": [2],
-        f"?year={EARLIER.year}": [2, 1],
-        "?year=1999": [2, 1],
-        f"?body={body_a.pk}": [1],
-        "?standing=open": [1],
-        "?standing=late": [1],
-    }.items():
-        rows = client.get(f"/decisions/{query}").context["decisions"]
-        assert [one.record.number for one in rows] == numbers, query
-
-
 @pytest.mark.parametrize("address", ["/commission/", "/decisions/", "meeting"])
 def test_pages_ask_as_much_for_thirty(
     address: str, body_a: Body, secretariat: User, official: User, signed_in: SignIn
@@ -327,65 +202,6 @@ def test_pages_ask_as_much_for_thirty(
     one = count()
     make(range(2, 31))
     assert count() == one
-
-
-@pytest.mark.parametrize("form", ["docx", "pdf"])
-def test_the_agenda_pack(form: str, body_a: Body, secretariat: User, signed_in: SignIn) -> None:
-    member(capacity_en="The member")
-    decision = decided(held(secretariat), secretariat)
-    task_of(decision, body_a, secretariat)
-    meeting = planned(secretariat)
-    agendas.compose_agenda(meeting, by=secretariat, on=recipes.ON, version=meeting.version)
-    address = reverse("record-export", args=["agenda_pack", meeting.pk, form])
-    answer = signed_in(secretariat).get(address)
-    assert answer.status_code == 200
-    if form == "pdf":
-        assert answer.content.startswith(b"%PDF")
-        return
-    found = Document(io.BytesIO(answer.content))
-    text = "\n".join(one.text for one in found.paragraphs)
-    cells = {cell.text for table in found.tables for row in table.rows for cell in row.cells}
-    assert "Decision 1/2026" in text
-    assert {"Draft it.", "The member", "Ministry A"} <= cells
-
-
-def test_considerations_that_wait_for_a_reply_come_onto_the_agenda(
-    body_a: Body, secretariat: User, signed_in: SignIn
-) -> None:
-    study = Study.objects.running().get(instrument__code="OPCAT")
-    Consideration.objects.filter(study=study).update(replied_on=recipes.ON, reply_en="x")
-
-    def raised(text: str, audience: str = "commission") -> Consideration:
-        return Consideration.objects.create(
-            study=study, kind="cost", text_en=text, raised_by=body_a, audience=audience
-        )
-
-    asked = raised("Who pays for the visits?")
-    raised("Inside the ministry", "body")
-    meeting = planned(secretariat)
-
-    def compose() -> None:
-        fresh = Meeting.objects.get(pk=meeting.pk)
-        agendas.compose_agenda(fresh, by=secretariat, on=recipes.ON, version=fresh.version)
-
-    compose()
-    item = AgendaItem.objects.get(meeting=meeting, key=f"study:{study.pk}")
-    assert (item.origin, item.study, item.count) == ("waiting", study, 1)
-    assert item.title_en == "OPCAT: 1 consideration waits for a reply"
-    client = signed_in(secretariat)
-    answer = client.get(reverse("record-export", args=["agenda_pack", meeting.pk, "docx"]))
-    text = "\n".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
-    assert "Who pays for the visits? (Ministry A)" in text
-    assert "Inside the ministry" not in text
-    assert "/studies/OPCAT/" in client.get(f"/meetings/{meeting.pk}/").content.decode()
-    raised("And the training?")
-    compose()
-    item.refresh_from_db()
-    assert item.title_en == "OPCAT: 2 considerations wait for a reply"
-    Consideration.objects.filter(study=study).update(replied_on=recipes.ON, reply_en="x")
-    compose()
-    assert not AgendaItem.objects.filter(pk=item.pk).exists()
-    assert asked.study == study
 
 
 def test_observers_see_none_of_it(observer: User, secretariat: User, signed_in: SignIn) -> None:

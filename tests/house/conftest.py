@@ -9,14 +9,15 @@ import pytest
 from obligations.common.models import SHOWN_ON
 from obligations.desk import context
 from tests import database
-from tests.recipes import world as worlds
+from tests.recipes import building
+from tests.recipes.world import World
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[worlds.World]:
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Committed and three days old, so that it has a past; each test rolls back what it does."""
     with django_db_blocker.unblock():
-        made = worlds.build()
+        made = building.build()
         database.age(3)
     yield made
     with django_db_blocker.unblock():

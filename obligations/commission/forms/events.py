@@ -1,6 +1,6 @@
 """What is typed about an event: the event, who took part, its agenda, papers and statements."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +53,7 @@ class EventForm(EventBase):
             "place_en", "place_ru", "place_tk", "instruments", "audience", "summary_en",
             "summary_ru", "summary_tk", "source", "url",
         )  # fmt: skip
-        widgets = {"instruments": forms.CheckboxSelectMultiple}  # noqa: RUF012 - a form's own
+        widgets: ClassVar[dict[str, Any]] = {"instruments": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,9 +88,9 @@ class PartForm(PartBase):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        person, body = (self.fields[name] for name in ("person", "body"))
-        person.queryset = Person.objects.order_by("name_en", "pk")  # type: ignore[attr-defined]
-        body.queryset = Body.objects.order_by("name_en", "pk")  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["person"].queryset = Person.objects.order_by("name_en", "pk")
+        fields["body"].queryset = Body.objects.order_by("name_en", "pk")
         self.order_fields(self.Meta.fields)
         _dress(self)
 
@@ -144,12 +144,8 @@ class StatementForm(SaidBase):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        event = self.instance.event
-        by, provisions = (self.fields[name] for name in ("by", "provisions"))
-        by.queryset = event.participations.select_related(  # type: ignore[attr-defined]
-            "person", "body"
-        )
-        provisions.queryset = Provision.objects.filter(  # type: ignore[attr-defined]
-            instrument__in=event.instruments.all()
-        ).select_related("instrument")
+        event, fields = self.instance.event, cast("Any", self.fields)
+        fields["by"].queryset = event.participations.select_related("person", "body")
+        seen = Provision.objects.filter(instrument__in=event.instruments.all())
+        fields["provisions"].queryset = seen.select_related("instrument")
         _dress(self)

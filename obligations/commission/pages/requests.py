@@ -84,7 +84,7 @@ def request_new(request: SignedInRequest) -> HttpResponse:
 
 
 def _rows(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) <= 2 else ROWS  # noqa: PLR2004
+    return number_of(text) or ROWS
 
 
 def _typed(sent: Any) -> dict[str, Any]:

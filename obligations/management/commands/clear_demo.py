@@ -9,7 +9,7 @@ from obligations.imports.reference.made_up import clear_made_up
 
 
 class Command(BaseCommand):
-    help = "Removes made-up accounts, assignments, updates, evidence, assessments and comments."
+    help = "Removes all that is made up, accounts and their work; what is true stays."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:
