@@ -261,6 +261,7 @@ def made_up_line() -> str:
     if not User.objects.filter(is_made_up=True).exists():
         return ""
     return _(
-        "Demonstration: levels, assignments, due days, updates and evidence are made up; "
-        "documents, paragraphs, positions and the Committees’ grades are real."
+        "Demonstration: levels, assignments, due days, updates, evidence, readiness, measures, "
+        "meetings, tasks and data requests are made up; documents, paragraphs, positions and the "
+        "Committees’ grades are real."
     )

@@ -181,7 +181,7 @@ def _raised(raised: list[Consideration]) -> Table:
             [
                 one.get_kind_display(),
                 marked(one.text, is_made_up=one.is_made_up),
-                ", ".join(str(who) for who in people if who),
+                ", ".join(str(who) for who in people if who) or _("our reading"),
                 marked(reply, is_made_up=bool(one.reply) and one.is_made_up),
             ]
         )
